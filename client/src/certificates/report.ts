@@ -1,0 +1,55 @@
+// Says in one message what was generated and whether browsers will trust it.
+import * as path from 'node:path';
+import type { Generated } from './generate.ts';
+
+/** What became of the configuration. */
+export type Wiring = 'wired' | 'unchanged' | 'plain-http' | 'refused';
+
+export interface ReportContext {
+  readonly wiring: Wiring;
+  readonly configurationFile: string;
+  /** The editor's window is on another machine than the files. */
+  readonly isRemote: boolean;
+}
+
+/** The final message: files, trust, configuration, names left out, in this order. */
+export function report(generated: Generated, context: ReportContext): string {
+  const { certificateFile, keyFile, isServed } = generated;
+  const files = `Certificate for ${namesOf(generated)}: ${certificateFile}, key: ${keyFile}.`;
+  const leftOut = generated.leftOut.map(({ name, reason }) => `${name} is left out: ${reason}.`);
+  const served = isServed ? ['Move the key: it lies below DocumentRoot, from where Apache hands out files.'] : [];
+  return [files, trust(generated, context.isRemote), wiring(context), ...leftOut, ...served].join(' ');
+}
+
+/** Whether the browsers of this machine will trust the certificate, as far as mkcert can tell. */
+export function isTrusted(generated: Generated): boolean {
+  return generated.mkcert !== undefined && generated.mkcert.storesWithoutRoot.length === 0;
+}
+
+function namesOf({ names }: Generated): string {
+  const [first, ...others] = names.map((name) => name.value);
+  return others.length === 0 ? `${first}` : `${first} and ${others.length} more (${others.join(', ')})`;
+}
+
+function trust(generated: Generated, isRemote: boolean): string {
+  if (generated.mkcert === undefined) return 'It is self-signed: browsers will warn until they are told to trust it.';
+  const { root, storesWithoutRoot } = generated.mkcert;
+  const elsewhere = isRemote ? ` A browser on another machine needs mkcert's root, ${root.certificate}.` : '';
+  if (isTrusted(generated)) return `It is signed by mkcert: browsers on this machine will trust it.${elsewhere}`;
+  const stores = storesWithoutRoot.join(' nor in the ');
+  return `It is signed by mkcert, whose root is not in the ${stores} trust store: browsers will warn until it is.${elsewhere}`;
+}
+
+function wiring({ wiring, configurationFile }: ReportContext): string {
+  const file = path.basename(configurationFile);
+  switch (wiring) {
+    case 'wired':
+      return `${file} now uses it: save the file and reload Apache.`;
+    case 'unchanged':
+      return `${file} uses it already: reload Apache.`;
+    case 'plain-http':
+      return `${file} is unchanged, since TLS here would break plain HTTP: name both files in a host for port 443.`;
+    case 'refused':
+      return `${file} could not be edited: name both files in it yourself.`;
+  }
+}

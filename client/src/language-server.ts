@@ -1,0 +1,90 @@
+// Starts the language server when the first Apache document is open, and carries requests to it.
+import * as os from 'node:os';
+import * as path from 'node:path';
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  type FileSystemWatcher,
+  type LogOutputChannel,
+  RelativePattern,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
+import { type InitializationOptions, TRUSTED } from './protocol.ts';
+
+export const LANGUAGE = 'apacheconf';
+
+/** The server as the commands see it. */
+export interface LanguageServer extends Disposable {
+  readonly output: LogOutputChannel;
+  /** Starts the server unless it runs, and waits until it answers. Fails where it cannot start. */
+  started(): Promise<LanguageClient>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Makes the server's handle; no process is started yet. */
+export function createLanguageServer(context: ExtensionContext): LanguageServer {
+  const output = window.createOutputChannel('Apache', { log: true });
+  let client: LanguageClient | undefined;
+  const started = async () => {
+    client ??= createClient(context, output);
+    await client.start();
+    return client;
+  };
+  const restart = async () => {
+    await client?.stop();
+    await started();
+  };
+  const trustGranted = workspace.onDidGrantWorkspaceTrust(() => client?.sendNotification(TRUSTED));
+  const stop = async () => client?.stop();
+  return { output, started, restart, stop, dispose: () => trustGranted.dispose() };
+}
+
+function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
+  const module = context.asAbsolutePath(path.join('dist', 'apache-ls.js'));
+  return new LanguageClient('apache', 'Apache', { module, transport: TransportKind.ipc }, options(context, output));
+}
+
+function options(context: ExtensionContext, outputChannel: LogOutputChannel): LanguageClientOptions {
+  const fileEvents = watchers();
+  context.subscriptions.push(...fileEvents);
+  return {
+    documentSelector: [{ language: LANGUAGE }],
+    outputChannel,
+    synchronize: { fileEvents },
+    initializationOptions: (): InitializationOptions => ({
+      rulePages: Uri.joinPath(context.extensionUri, 'docs', 'rules').toString(),
+      trusted: workspace.isTrusted,
+    }),
+    middleware: {
+      // The walkthrough's second step is done once documentation was shown.
+      provideHover: async (document, position, token, next) => {
+        const hover = await next(document, position, token);
+        if (hover) void commands.executeCommand('setContext', 'apache.documentationShown', true);
+        return hover;
+      },
+    },
+  };
+}
+
+function watchers(): FileSystemWatcher[] {
+  const patterns = ['**/*.conf', '**/.htaccess', ...configuredMainFile()];
+  return patterns.map((pattern) => workspace.createFileSystemWatcher(pattern));
+}
+
+/** The main file may lie outside every workspace folder and have any name. */
+function configuredMainFile(): RelativePattern[] {
+  const configured = workspace
+    .getConfiguration('apache')
+    .get<string>('mainFile', '')
+    .replace(/^~(?=[\\/])/, os.homedir());
+  if (configured === '') return [];
+  const base = workspace.workspaceFolders?.[0]?.uri.fsPath;
+  if (base === undefined && !path.isAbsolute(configured)) return [];
+  const file = path.resolve(base ?? '', configured);
+  return [new RelativePattern(Uri.file(path.dirname(file)), path.basename(file))];
+}

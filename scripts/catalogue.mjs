@@ -1,0 +1,33 @@
+// Turns server/data/*.yaml into the one JSON text that the server bundles.
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+
+/** Reads every module of server/data below `root`; throws with the file's name where the YAML is not well formed. */
+export function readModules(root) {
+  const folder = path.join(root, 'server/data');
+  return fs
+    .readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => {
+      try {
+        return parse(fs.readFileSync(path.join(folder, name), 'utf8'));
+      } catch (error) {
+        throw new Error(`server/data/${name}: ${error.message}`);
+      }
+    });
+}
+
+/** Writes server/data/catalogue.generated.json; leaves the file alone when nothing changed. */
+export function buildCatalogue(root) {
+  const target = path.join(root, 'server/data/catalogue.generated.json');
+  const text = JSON.stringify(readModules(root));
+  if (fs.existsSync(target) && fs.readFileSync(target, 'utf8') === text) return;
+  fs.writeFileSync(target, text);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  buildCatalogue(path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..'));
+}

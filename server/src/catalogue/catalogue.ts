@@ -1,0 +1,69 @@
+// Look-ups over the data: directives by name, parameters by group, modules by any of their names.
+import generated from '../../data/catalogue.generated.json' with { type: 'json' };
+import { type DirectiveInfo, directiveInfo } from './directive-info.ts';
+import type { DirectiveData, ModuleData, ParameterData } from './types.ts';
+
+/** A group of `name=value` parameters; `isExact`: the module compares their names with regard to case. */
+export interface ParameterGroup {
+  readonly parameters: Readonly<Record<string, ParameterData>>;
+  readonly isExact: boolean;
+}
+
+/** Everything known about directives: the bundled data and the user's third-party directives. */
+export class Catalogue {
+  readonly modules: readonly ModuleData[];
+  readonly #directives = new Map<string, DirectiveInfo>();
+  readonly #groups = new Map<string, ParameterGroup>();
+  readonly #modules = new Map<string, ModuleData>();
+
+  constructor(modules: readonly ModuleData[]) {
+    this.modules = modules;
+    for (const module of modules) this.#add(module);
+  }
+
+  /** The directive called `name`, ignoring case; a section's name stands in angle brackets or with a leading `<`. */
+  directive(name: string): DirectiveInfo | undefined {
+    return this.#directives.get(name.toLowerCase().replace(/>$/, ''));
+  }
+
+  /** The entry that a node of the tree stands for. */
+  entryOf(node: { readonly kind: 'directive' | 'section'; readonly name: string }): DirectiveInfo | undefined {
+    return this.directive(node.kind === 'section' ? `<${node.name}` : node.name);
+  }
+
+  /** All directives, sections included. */
+  directives(): Iterable<DirectiveInfo> {
+    return this.#directives.values();
+  }
+
+  /** The `name=value` parameters of a group; empty for an unknown group. */
+  group(name: string): ParameterGroup {
+    return this.#groups.get(name) ?? { parameters: {}, isExact: true };
+  }
+
+  /** A module by `ssl_module`, `mod_ssl.c` or `mod_ssl`. */
+  module(name: string): ModuleData | undefined {
+    return this.#modules.get(name);
+  }
+
+  /** The same catalogue with some directives more. */
+  with(module: ModuleData): Catalogue {
+    return new Catalogue([...this.modules, module]);
+  }
+
+  #add(module: ModuleData): void {
+    for (const key of [module.module, module.source, module.identifier]) if (key) this.#modules.set(key, module);
+    for (const [name, group] of Object.entries(module.parameters ?? {})) {
+      this.#groups.set(name, { parameters: group, isExact: module['exact-parameters'] === true });
+    }
+    for (const [name, data] of Object.entries(module.directives)) this.#addDirective(name, data, module);
+  }
+
+  #addDirective(name: string, data: DirectiveData, module: ModuleData): void {
+    const info = directiveInfo(name, data, module);
+    if (!this.#directives.has(info.key)) this.#directives.set(info.key, info);
+  }
+}
+
+/** The catalogue of the bundled data. */
+export const catalogue = new Catalogue(generated as unknown as readonly ModuleData[]);

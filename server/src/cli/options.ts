@@ -1,0 +1,77 @@
+// Reads the command line of `apache-ls check`.
+import { parseArgs } from 'node:util';
+import type { Severity } from '../rules/problem.ts';
+
+export const formats = ['text', 'json', 'sarif', 'github'] as const;
+export type Format = (typeof formats)[number];
+const severities = ['error', 'warning', 'information', 'hint'] as const;
+
+export interface CheckOptions {
+  readonly format: Format;
+  readonly root: string | undefined;
+  readonly apacheVersion: string | undefined;
+  readonly modWsgiVersion: string | undefined;
+  readonly minimumSeverity: Severity;
+  readonly paths: readonly string[];
+}
+
+/** A command line that cannot be understood; the message says what and why. */
+export class UsageError extends Error {}
+
+export const usage = `Usage:
+  apache-ls --stdio                    language server on standard input and output
+  apache-ls check [options] PATH…      check configurations; a folder means those in it, - is standard input
+  apache-ls --help | --version
+
+Options of check:
+  --format text|json|sarif|github      how problems are printed (default: text)
+  --root FILE                          the main file; PATHs are checked in their place in its tree
+  --apache-version V                   target version of Apache httpd, for instance 2.4.62
+  --mod-wsgi-version V                 target version of mod_wsgi, for instance 5.0.2
+  --min-severity S                     error, warning, information or hint (default: hint)
+
+Exit status: 0 no error, 1 errors, 2 bad usage or unreadable input.
+`;
+
+/** The options of `check`; throws a UsageError for anything it does not know. */
+export function parseCheckOptions(words: readonly string[]): CheckOptions {
+  const { values, positionals } = readWords(words);
+  if (positionals.length === 0 && values.root === undefined) throw new UsageError('no PATH given');
+  return {
+    format: oneOf('--format', values.format ?? 'text', formats),
+    root: values.root,
+    apacheVersion: version('--apache-version', values['apache-version']),
+    modWsgiVersion: version('--mod-wsgi-version', values['mod-wsgi-version']),
+    minimumSeverity: oneOf('--min-severity', values['min-severity'] ?? 'hint', severities),
+    paths: positionals,
+  };
+}
+
+function readWords(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string' },
+        root: { type: 'string' },
+        'apache-version': { type: 'string' },
+        'mod-wsgi-version': { type: 'string' },
+        'min-severity': { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function oneOf<Choice extends string>(option: string, value: string, choices: readonly Choice[]): Choice {
+  const found = choices.find((choice) => choice === value);
+  if (!found) throw new UsageError(`${option} takes ${choices.join(', ')}; given: ${value}`);
+  return found;
+}
+
+function version(option: string, value: string | undefined): string | undefined {
+  if (value !== undefined && !/^\d+(\.\d+){1,2}$/.test(value)) throw new UsageError(`${option} takes a version such as 2.4.62; given: ${value}`);
+  return value;
+}

@@ -1,0 +1,99 @@
+// Prints problems for people, programs, code scanning and GitHub's annotations.
+import * as path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { pathOf } from '../configuration/paths.ts';
+import type { Fix, Problem, Severity } from '../rules/problem.ts';
+import type { SourceFile } from '../text/source-file.ts';
+import type { Span } from '../text/span.ts';
+import { rules } from '../rules/all.ts';
+import type { Format } from './options.ts';
+
+/** For each format, the whole output for some problems. */
+export const printers: Readonly<Record<Format, (problems: readonly Problem[]) => string>> = { text, json, sarif, github };
+
+/** 1-based line and column, and the same for the end. */
+function rangeOf(file: SourceFile, span: Span) {
+  const start = file.positionAt(span.start);
+  const end = file.positionAt(Math.max(span.start, span.end));
+  return { line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
+}
+
+function nameOf(file: SourceFile): string {
+  const name = pathOf(file.uri) ?? file.uri;
+  return path.basename(name) === '-' ? '-' : name;
+}
+
+function relativeName(file: SourceFile): string {
+  const name = nameOf(file);
+  const relative = path.relative(process.cwd(), name);
+  return name === '-' || relative.startsWith('..') ? name : relative;
+}
+
+/** The page of a rule, in the folder that the package ships. */
+function pageOf(rule: string): string {
+  return pathToFileURL(path.resolve(__dirname, '..', 'docs', 'rules', `${rule}.md`)).href;
+}
+
+function text(problems: readonly Problem[]): string {
+  const lines = problems.map((problem) => {
+    const { line, column } = rangeOf(problem.file, problem.span);
+    return `${relativeName(problem.file)}:${line}:${column}: ${problem.severity}: ${problem.message} [${problem.rule}]\n`;
+  });
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  const summary = problems.length === 0 ? 'No problems.\n' : `${problems.length} problems, ${errors} of them errors.\n`;
+  return lines.join('') + summary;
+}
+
+function json(problems: readonly Problem[]): string {
+  const rows = problems.map((problem) => ({
+    file: nameOf(problem.file),
+    ...rangeOf(problem.file, problem.span),
+    severity: problem.severity,
+    code: problem.rule,
+    message: problem.message,
+    url: pageOf(problem.rule),
+    fixes: (problem.fixes ?? []).map((fix) => fixRow(fix, problem.file)),
+  }));
+  return `${JSON.stringify(rows, null, 2)}\n`;
+}
+
+function fixRow(fix: Fix, file: SourceFile) {
+  const edits = fix.edits.map((edit) => ({ file: pathOf(edit.uri) ?? edit.uri, ...rangeOf(file, edit.span), text: edit.text }));
+  return { title: fix.title, preferred: fix.isPreferred, edits };
+}
+
+const sarifLevels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
+
+function sarif(problems: readonly Problem[]): string {
+  const results = problems.map((problem) => {
+    const { line, column, endLine, endColumn } = rangeOf(problem.file, problem.span);
+    const region = { startLine: line, startColumn: column, endLine, endColumn };
+    const location = { physicalLocation: { artifactLocation: { uri: problem.file.uri }, region } };
+    return { ruleId: problem.rule, level: sarifLevels[problem.severity], message: { text: problem.message }, locations: [location] };
+  });
+  const used = rules.filter((rule) => problems.some((problem) => problem.rule === rule.id));
+  const driver = { name: 'apache-ls', rules: used.map((rule) => ({ id: rule.id, shortDescription: { text: rule.summary }, helpUri: pageOf(rule.id) })) };
+  const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }] };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+const githubLevels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };
+
+function github(problems: readonly Problem[]): string {
+  return problems
+    .map((problem) => {
+      const { line, column, endLine, endColumn } = rangeOf(problem.file, problem.span);
+      const place = `file=${property(relativeName(problem.file))},line=${line},col=${column},endLine=${endLine},endColumn=${endColumn}`;
+      return `::${githubLevels[problem.severity]} ${place},title=${problem.rule}::${data(problem.message)}\n`;
+    })
+    .join('');
+}
+
+/** GitHub's workflow commands escape these characters. */
+function data(value: string): string {
+  return value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(value: string): string {
+  return data(value).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

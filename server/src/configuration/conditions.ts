@@ -1,0 +1,84 @@
+// The conditional sections, in three values: read, not read, not known.
+import { compareVersions } from '../catalogue/version.ts';
+import type { Word } from '../syntax/words.ts';
+import type { Reader } from './evaluate.ts';
+
+export type Truth = 'yes' | 'no' | 'unknown';
+
+/** Whether the content of the conditional section `name` is read; undefined for any other section. */
+export function conditionOf(name: string, words: readonly Word[], reader: Reader): Truth | undefined {
+  return conditions[name.toLowerCase()]?.(words, reader);
+}
+
+const conditions: Readonly<Record<string, (words: readonly Word[], reader: Reader) => Truth>> = {
+  ifmodule: (words, reader) => negatable(words, (name) => moduleTruth(name, reader)),
+  ifdefine: (words, reader) => negatable(words, (name) => defineTruth(name, reader)),
+  ifversion: (words, reader) => versionTruth(words, reader),
+  iffile: (words, reader) => negatable(words, (name) => fileTruth(name, reader)),
+  ifdirective: (words, reader) => negatable(words, (name) => directiveTruth(name, reader)),
+  ifsection: (words, reader) => negatable(words, (name) => directiveTruth(`<${name}`, reader)),
+};
+
+/** `!name` and `! name` turn the answer round. */
+function negatable(words: readonly Word[], test: (name: string) => Truth): Truth {
+  const first = words[0]?.text ?? '';
+  const isNegated = first.startsWith('!');
+  const name = first === '!' ? (words[1]?.text ?? '') : first.replace(/^!/, '');
+  return isNegated ? not(test(name)) : test(name);
+}
+
+function not(truth: Truth): Truth {
+  if (truth === 'unknown') return 'unknown';
+  return truth === 'yes' ? 'no' : 'yes';
+}
+
+function moduleTruth(name: string, reader: Reader): Truth {
+  const module = reader.settings.catalogue.module(name);
+  const identifier = module?.identifier ?? name;
+  if (reader.modules.has(identifier) || reader.modules.has(name)) return 'yes';
+  if (!reader.knowsModules || alwaysThere.has(module?.module ?? '')) return 'unknown';
+  // A module that the catalogue does not know may be loaded under another name than its source file's.
+  return module || !reader.hasForeignModule ? 'no' : 'unknown';
+}
+
+/** Modules that distributions compile into the server, so that no LoadModule shows them. */
+const alwaysThere = new Set(['core', 'mod_so', 'mod_unixd', 'mod_log_config', 'mod_logio', 'mod_version', 'mod_watchdog', 'http_core']);
+
+function defineTruth(name: string, reader: Reader): Truth {
+  if (reader.defines.has(name) || reader.settings.defines.includes(name)) return 'yes';
+  return reader.isWholeTree ? 'no' : 'unknown';
+}
+
+function versionTruth(words: readonly Word[], reader: Reader): Truth {
+  const installed = reader.settings.apacheVersion;
+  const operator = words.length > 1 ? (words[0]?.text ?? '') : '==';
+  const wanted = words.at(-1)?.text ?? '';
+  if (!installed || !/^\d+(\.\d+){0,2}$/.test(wanted)) return 'unknown';
+  const depth = wanted.split('.').length;
+  const difference = compareVersions(operator === '=' || operator === '==' ? installed.split('.').slice(0, depth).join('.') : installed, wanted);
+  const isNegated = operator.startsWith('!');
+  const holds = comparisons[operator.replace(/^!/, '')]?.(difference);
+  if (holds === undefined) return 'unknown';
+  return holds !== isNegated ? 'yes' : 'no';
+}
+
+const comparisons: Readonly<Record<string, (difference: number) => boolean>> = {
+  '=': (difference) => difference === 0,
+  '==': (difference) => difference === 0,
+  '>': (difference) => difference > 0,
+  '>=': (difference) => difference >= 0,
+  '<': (difference) => difference < 0,
+  '<=': (difference) => difference <= 0,
+};
+
+function fileTruth(name: string, reader: Reader): Truth {
+  const state = reader.disk.state(reader.absolute(name));
+  if (state === 'unknown') return 'unknown';
+  return state === 'missing' ? 'no' : 'yes';
+}
+
+function directiveTruth(name: string, reader: Reader): Truth {
+  const info = reader.settings.catalogue.directive(name);
+  if (!info) return reader.knowsModules && !reader.hasForeignModule ? 'no' : 'unknown';
+  return moduleTruth(info.module.identifier ?? info.module.module, reader);
+}

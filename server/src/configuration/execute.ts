@@ -1,0 +1,83 @@
+// The directives that httpd executes while it reads: Include, Define, LoadModule, ServerRoot, Use.
+import type { Reader } from './evaluate.ts';
+import type { Visit } from './visit.ts';
+import { expandPattern, hasWildcard } from './wildcard.ts';
+
+/** Does what httpd would do at once on reading `visit`; nothing for all other directives. */
+export function executeWhileReading(visit: Visit, reader: Reader): void {
+  executors[visit.node.name.toLowerCase()]?.(visit, reader);
+}
+
+const executors: Readonly<Record<string, (visit: Visit, reader: Reader) => void>> = {
+  include: (visit, reader) => include(visit, reader, false),
+  includeoptional: (visit, reader) => include(visit, reader, true),
+  define: (visit, reader) => {
+    const [name, value] = visit.words;
+    if (name) reader.defines.set(name.text, value?.text ?? '');
+  },
+  undefine: (visit, reader) => {
+    if (visit.words[0]) reader.defines.delete(visit.words[0].text);
+  },
+  loadmodule: loadModule,
+  serverroot: (visit, reader) => {
+    const path = visit.words[0]?.text;
+    if (path && !visit.hasUnknownVariable) reader.serverRoot = reader.absolute(path);
+  },
+  use: useMacro,
+  undefmacro: (visit, reader) => {
+    reader.macros.delete(visit.words[0]?.text.toLowerCase() ?? '');
+  },
+};
+
+const deepestInclude = 128;
+
+function include(visit: Visit, reader: Reader, isOptional: boolean): void {
+  const written = visit.words[0]?.text;
+  if (!written) return;
+  if (visit.hasUnknownVariable || !reader.serverRoot) {
+    reader.isWholeTree = false;
+    reader.includes.push({ visit, paths: [] });
+    return;
+  }
+  const { paths, isIncomplete } = expandPattern(reader.absolute(written), reader.disk);
+  if (isIncomplete) reader.isWholeTree = false;
+  const isMissing = paths.length === 0 && !isIncomplete && !isOptional && !(hasWildcard(written) && isFolder(written, reader));
+  reader.includes.push({ visit, paths, ...(isMissing ? { failure: 'missing' } : {}) });
+  for (const path of paths) readIncluded(path, visit, reader);
+}
+
+/** `Include conf/*.conf` is refused when nothing matches, `Include emptyfolder/` is not. */
+function isFolder(written: string, reader: Reader): boolean {
+  return reader.disk.state(reader.absolute(written)) === 'directory';
+}
+
+function readIncluded(path: string, visit: Visit, reader: Reader): void {
+  const file = reader.disk.read(path);
+  if (typeof file === 'string') {
+    if (file === 'unknown') reader.isWholeTree = false;
+    return;
+  }
+  if (reader.isReading(file.uri) || reader.depth >= deepestInclude) {
+    reader.includes.push({ visit, paths: [path], failure: 'cycle' });
+    return;
+  }
+  reader.readFile(file, visit.scope, visit.certainty, visit.container);
+}
+
+function loadModule(visit: Visit, reader: Reader): void {
+  const identifier = visit.words[0]?.text;
+  if (!identifier) return;
+  reader.modules.add(identifier);
+  if (!reader.settings.catalogue.module(identifier)) reader.hasForeignModule = true;
+}
+
+function useMacro(visit: Visit, reader: Reader): void {
+  const [name, ...values] = visit.words.map((word) => word.text);
+  const macro = reader.macros.get(name?.toLowerCase() ?? '');
+  if (!macro || depthOfUses(visit) > 16) return;
+  reader.readMacro(macro, values, visit);
+}
+
+function depthOfUses(visit: Visit): number {
+  return visit.use ? depthOfUses(visit.use) + 1 : 0;
+}

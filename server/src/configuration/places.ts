@@ -1,0 +1,41 @@
+// What a file's name and place say about it.
+import { folderOf, nameOf } from './paths.ts';
+
+const mainNames = new Set(['httpd.conf', 'apache2.conf', 'httpd2.conf']);
+const serverFolders = /^(?:(?:sites|conf|mods)-(?:available|enabled)|conf\.d|vhosts\.d|conf\.modules\.d|extra|conf-enabled)$/;
+
+/** Says whether the name is one that main files have. */
+export function isMainName(path: string): boolean {
+  return mainNames.has(nameOf(path));
+}
+
+/** Says whether the file is read for each request, in the folder where it stands. */
+export function isHtaccess(path: string): boolean {
+  return nameOf(path).startsWith('.htaccess');
+}
+
+/** What the top level of a file that stands alone is, as far as its name and place tell. */
+export function contextOfPlace(path: string): 'server' | 'htaccess' | 'unknown' {
+  if (isHtaccess(path)) return 'htaccess';
+  if (isMainName(path) || nameOf(path) === 'ports.conf') return 'server';
+  return serverFolders.test(nameOf(folderOf(path))) ? 'server' : 'unknown';
+}
+
+/** Says whether the name or place alone tells that the file is an Apache configuration. */
+export function isConfigurationPlace(path: string): boolean {
+  const name = nameOf(path);
+  if (isMainName(path) || isHtaccess(path) || name === 'ports.conf' || name.endsWith('.vhost')) return true;
+  const folder = nameOf(folderOf(path));
+  if (/^(?:sites|conf|mods)-(?:available|enabled)$/.test(folder)) return /\.(?:conf|load)$|^[^.]+$/.test(name);
+  return false;
+}
+
+/** Folders in which a main file looks for the files of its tree: its own, and those around it. */
+export function mainCandidates(path: string): string[] {
+  const candidates: string[] = [];
+  for (let folder = folderOf(path), up = 0; up < 4; up++, folder = folderOf(folder)) {
+    for (const name of mainNames) candidates.push(`${folder === '/' ? '' : folder}/${name}`, `${folder === '/' ? '' : folder}/conf/${name}`);
+    if (folder === '/') break;
+  }
+  return candidates;
+}

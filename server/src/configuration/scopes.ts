@@ -1,0 +1,35 @@
+// Which context each section makes for what stands in it.
+import type { Context } from '../catalogue/types.ts';
+import { scopesOf, type Visit } from './visit.ts';
+
+const contexts: Readonly<Record<string, Context>> = {
+  virtualhost: 'vhost',
+  directory: 'directory',
+  directorymatch: 'directory',
+  location: 'location',
+  locationmatch: 'location',
+  files: 'files',
+  filesmatch: 'files',
+  if: 'if',
+  elseif: 'if',
+  else: 'if',
+  proxy: 'proxy',
+  proxymatch: 'proxy',
+  limit: 'limit',
+  limitexcept: 'limit',
+};
+
+/** Sections whose content stands where the section itself stands. */
+const transparent = new Set(['requireall', 'requireany', 'requirenone']);
+
+/** The context of the content of a section, by the section's lower-case name. */
+export function scopeContextOf(name: string): Context | 'transparent' | 'opaque' {
+  if (transparent.has(name)) return 'transparent';
+  return contexts[name] ?? 'opaque';
+}
+
+/** Says whether httpd takes the path of `ProxyPass` and the like from an enclosing `<Location>`. */
+export function isInLocation(visit: Visit): boolean {
+  for (const scope of scopesOf(visit)) if (scope.context === 'location' || scope.context === 'proxy') return true;
+  return false;
+}

@@ -1,0 +1,95 @@
+// What stands at an offset of a file: which directive, which argument, inside of what.
+import type { Configuration } from '../configuration/evaluate.ts';
+import { scopeContextOf } from '../configuration/scopes.ts';
+import type { Scope, Visit } from '../configuration/visit.ts';
+import { parse } from '../syntax/parse.ts';
+import { type Comment, type Node, type Section, walk } from '../syntax/tree.ts';
+import type { Word } from '../syntax/words.ts';
+import { memo } from '../text/memo.ts';
+import type { SourceFile } from '../text/source-file.ts';
+import { touches } from '../text/span.ts';
+
+/** The file that a request is about, as a part of the configuration that was read. */
+export interface Place {
+  readonly file: SourceFile;
+  readonly configuration: Configuration;
+}
+
+/** The directive or section whose logical line holds `offset`. */
+export function nodeAt(file: SourceFile, offset: number): Node | undefined {
+  return nodesAround(parse(file).nodes, offset);
+}
+
+/** The argument that `offset` touches. */
+export function wordAt(node: Node, offset: number): Word | undefined {
+  return node.words.find((word) => touches(word.span, offset));
+}
+
+/** The comment that holds `offset`. */
+export function commentAt(file: SourceFile, offset: number): Comment | undefined {
+  return parse(file).comments.find((comment) => comment.span.start < offset && offset <= comment.span.end);
+}
+
+/** The innermost section whose content holds `offset`. */
+export function sectionAt(file: SourceFile, offset: number): Section | undefined {
+  let found: Section | undefined;
+  for (const node of walk(parse(file).nodes)) {
+    if (node.kind !== 'section' || node.line.end > offset) continue;
+    const end = node.closing ? node.closing.span.start : enclosingEnd(node, file);
+    if (offset <= end) found = node;
+  }
+  return found;
+}
+
+/** How `node` was read, the last time where it is read several times; undefined in skipped sections. */
+export function visitOf(configuration: Configuration, node: Node): Visit | undefined {
+  return visitsByNode(configuration).get(node);
+}
+
+/** The scope at `offset`, also inside of sections that are not read. */
+export function scopeAt(place: Place, offset: number): Scope {
+  const section = sectionAt(place.file, offset);
+  return section ? scopeInside(section, place) : topScope(place);
+}
+
+const visitsByNode: (configuration: Configuration) => ReadonlyMap<Node, Visit> = memo(
+  (configuration) => new Map(configuration.visits.map((visit) => [visit.node, visit])),
+);
+
+function scopeInside(section: Section, place: Place): Scope {
+  const visit = visitOf(place.configuration, section);
+  const outer = visit?.scope ?? (section.parent ? scopeInside(section.parent, place) : topScope(place));
+  const context = scopeContextOf(section.name.toLowerCase());
+  if (context === 'transparent' || isConditional(section)) return outer;
+  return { parent: outer, context, section: visit };
+}
+
+function isConditional(section: Section): boolean {
+  return /^(?:if(?:module|define|version|file|directive|section)|macro)$/i.test(section.name);
+}
+
+function topScope({ file, configuration }: Place): Scope {
+  const visit = configuration.visits.find((candidate) => candidate.file === file && !candidate.node.parent);
+  const context = configuration.start.file === file ? configuration.start.context : 'unknown';
+  return visit?.scope ?? { parent: undefined, context, section: undefined };
+}
+
+function enclosingEnd(section: Section, file: SourceFile): number {
+  return section.parent?.closing?.span.start ?? file.text.length;
+}
+
+/** Children are in order, so each level is a binary search. */
+function nodesAround(nodes: readonly Node[], offset: number): Node | undefined {
+  let low = 0;
+  let high = nodes.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const node = nodes[middle];
+    if (!node) return undefined;
+    if (touches(node.span, offset)) return node;
+    if (offset < node.line.start) high = middle - 1;
+    else if (node.kind === 'section' && offset <= node.fullSpan.end) return nodesAround(node.children, offset);
+    else low = middle + 1;
+  }
+  return undefined;
+}

@@ -1,0 +1,80 @@
+// The documentation of directives, parameters and values as Markdown, for hover and completion.
+import type { DirectiveInfo } from '../catalogue/directive-info.ts';
+import type { Context, ParameterData } from '../catalogue/types.ts';
+
+/** Everything about a directive: what it does, how it is written, what to know, an example, what goes wrong, the official page. */
+export function directiveMarkdown(info: DirectiveInfo): string {
+  const parts = [
+    fence(usageLine(info)),
+    info.summary,
+    deprecation(info),
+    info.notes?.trim(),
+    info.example ? `**Example**\n${fence(info.example.trimEnd())}` : undefined,
+    info.pitfalls?.length ? `**What goes wrong**\n${info.pitfalls.map((text) => `- ${text.trim()}`).join('\n')}` : undefined,
+    facts(info).join('  \n'),
+    `[${info.module.module}: ${info.name}](${info.url})`,
+  ];
+  return parts.filter((part) => part).join('\n\n');
+}
+
+/** Summary and facts only, for completion lists. */
+export function directiveSummary(info: DirectiveInfo): string {
+  return [info.summary, deprecation(info), facts(info).join('  \n'), `[${info.module.module}: ${info.name}](${info.url})`].filter((part) => part).join('\n\n');
+}
+
+/** A `name=value` parameter. */
+export function parameterMarkdown(name: string, data: ParameterData, info: DirectiveInfo): string {
+  const rows = [
+    data.default === undefined || data.default === '' ? undefined : `Default: \`${data.default}\``,
+    data.since ? `Since ${productOf(info)} ${data.since}` : undefined,
+    data.removed ? `Removed in ${productOf(info)} ${data.removed}` : undefined,
+    data.express ? `mod_wsgi-express: ${data.express}` : undefined,
+  ].filter((row) => row);
+  const values = Object.entries(data.values ?? {}).map(([value, text]) => `- \`${value}\`: ${text}`);
+  return [fence(`${name}=${data.value}`), data.summary, values.join('\n'), rows.join('  \n'), `[${info.module.module}: ${info.name}](${info.url})`]
+    .filter((part) => part)
+    .join('\n\n');
+}
+
+/** The directive with its syntax, as one line. */
+export function usageLine(info: DirectiveInfo): string {
+  const usage = `${info.name} ${info.syntax ?? ''}`.trim();
+  return info.isSection ? `<${usage}>` : usage;
+}
+
+export function fence(text: string): string {
+  return `\`\`\`apacheconf\n${text}\n\`\`\``;
+}
+
+function deprecation(info: DirectiveInfo): string | undefined {
+  return info.deprecated ? `**Deprecated:** ${info.deprecated}` : undefined;
+}
+
+const contextNames: Readonly<Record<Context, string>> = {
+  server: 'server',
+  vhost: '`<VirtualHost>`',
+  directory: '`<Directory>`',
+  location: '`<Location>`',
+  files: '`<Files>`',
+  if: '`<If>`',
+  proxy: '`<Proxy>`',
+  limit: '`<Limit>`',
+};
+
+function facts(info: DirectiveInfo): string[] {
+  const contexts = info.contexts.filter((context) => context !== 'limit').map((context) => contextNames[context]);
+  const htaccess = info.overrides ? `, .htaccess with \`AllowOverride ${info.overrides.length > 4 ? 'All' : info.overrides.join('` or `')}\`` : '';
+  const rows = [
+    contexts.length > 0 ? `Allowed in: ${contexts.join(', ')}${htaccess}` : undefined,
+    info.default === undefined || info.default === '' ? undefined : `Default: \`${info.default}\``,
+    info.express ? `mod_wsgi-express: ${info.express}` : undefined,
+    info.since ? `Since ${productOf(info)} ${info.since}` : undefined,
+    info.removed ? `Removed in ${productOf(info)} ${info.removed}` : undefined,
+    info.absent ? 'Not part of Apache 2.4 on Unix' : undefined,
+  ];
+  return rows.filter((row) => row !== undefined);
+}
+
+function productOf(info: DirectiveInfo): string {
+  return info.module.module === 'mod_wsgi' ? 'mod_wsgi' : 'Apache';
+}

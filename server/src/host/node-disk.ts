@@ -1,0 +1,104 @@
+// The disk as Node sees it, remembered until `refresh`; open documents stand in front of it.
+import * as fs from 'node:fs';
+import type { Disk, PathState } from '../configuration/disk.ts';
+import { uriOf } from '../configuration/paths.ts';
+import { SourceFile } from '../text/source-file.ts';
+
+const largestFile = 64 * 1024 * 1024;
+
+interface KnownFile {
+  readonly stamp: string;
+  readonly file: SourceFile;
+}
+
+export class NodeDisk implements Disk {
+  readonly #overlay: (uri: string) => SourceFile | undefined;
+  readonly #mayRead: (path: string) => boolean;
+  readonly #files = new Map<string, KnownFile>();
+  readonly #fresh = new Map<string, SourceFile | 'missing' | 'unknown'>();
+  readonly #states = new Map<string, PathState>();
+  readonly #lists = new Map<string, readonly string[] | 'missing' | 'unknown'>();
+
+  /** `overlay` gives open documents by URI; `mayRead` says whether a path may be looked at. */
+  constructor(overlay: (uri: string) => SourceFile | undefined = () => undefined, mayRead: (path: string) => boolean = () => true) {
+    this.#overlay = overlay;
+    this.#mayRead = mayRead;
+  }
+
+  /** Forgets what may have changed on disk; files with the same time and size keep their SourceFile. */
+  refresh(): void {
+    this.#fresh.clear();
+    this.#states.clear();
+    this.#lists.clear();
+  }
+
+  read(path: string): SourceFile | 'missing' | 'unknown' {
+    const open = this.#overlay(uriOf(path));
+    if (open) return open;
+    return remember(this.#fresh, path, () => (this.#mayRead(path) ? this.#load(path) : 'unknown'));
+  }
+
+  state(path: string): PathState {
+    return remember(this.#states, path, () => (this.#mayRead(path) ? stateOf(path) : 'unknown'));
+  }
+
+  list(path: string): readonly string[] | 'missing' | 'unknown' {
+    return remember(this.#lists, path, () => (this.#mayRead(path) ? namesIn(path) : 'unknown'));
+  }
+
+  #load(path: string): SourceFile | 'missing' | 'unknown' {
+    try {
+      const stat = fs.statSync(path);
+      if (!stat.isFile()) return 'missing';
+      if (stat.size > largestFile) return 'unknown';
+      const stamp = `${stat.mtimeMs} ${stat.size} ${stat.ino}`;
+      const known = this.#files.get(path);
+      if (known?.stamp === stamp) return known.file;
+      const file = new SourceFile(uriOf(path), decode(fs.readFileSync(path)));
+      this.#files.set(path, { stamp, file });
+      return file;
+    } catch (error) {
+      return isAbsence(error) ? 'missing' : 'unknown';
+    }
+  }
+}
+
+/** Text of bytes: UTF-8 where it is well formed, else one character per byte. A byte order mark is kept. */
+export function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return bytes.toString('latin1');
+  }
+}
+
+function stateOf(path: string): PathState {
+  try {
+    const stat = fs.statSync(path);
+    if (stat.isDirectory()) return 'directory';
+    return stat.isFile() && stat.size === 0 ? 'empty-file' : 'file';
+  } catch (error) {
+    return isAbsence(error) ? 'missing' : 'unknown';
+  }
+}
+
+function namesIn(path: string): readonly string[] | 'missing' | 'unknown' {
+  try {
+    return fs.readdirSync(path).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  } catch (error) {
+    return isAbsence(error) ? 'missing' : 'unknown';
+  }
+}
+
+function isAbsence(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+function remember<Value>(known: Map<string, Value>, key: string, find: () => Value): Value {
+  const value = known.get(key);
+  if (value !== undefined) return value;
+  const found = find();
+  known.set(key, found);
+  return found;
+}

@@ -1,0 +1,63 @@
+// Arguments that Apache refuses, or takes for something else than they seem.
+import type { Configuration } from '../configuration/evaluate.ts';
+import type { Visit } from '../configuration/visit.ts';
+import { findingsOf } from '../values/findings.ts';
+import type { Finding } from '../values/kind.ts';
+import { hasRightCount } from './argument-count.ts';
+import type { Problem } from './problem.ts';
+import { problemAt, replaceFix, type Rule } from './rule.ts';
+
+export const invalidValue: Rule = {
+  id: 'invalid-value',
+  severity: 'error',
+  summary: 'Apache refuses this argument',
+  *visit(visit, configuration) {
+    yield* findings(visit, configuration, (finding) => finding.verdict === 'refused' && finding.rule === undefined, this);
+  },
+};
+
+export const doubtfulValue: Rule = {
+  id: 'doubtful-value',
+  severity: 'warning',
+  summary: 'Apache takes this argument for something else than it seems',
+  *visit(visit, configuration) {
+    yield* findings(visit, configuration, (finding) => finding.verdict === 'doubtful' && finding.rule === undefined, this);
+  },
+};
+
+export const unknownParameter: Rule = {
+  id: 'unknown-parameter',
+  severity: 'error',
+  summary: 'the directive has no such name=value parameter',
+  *visit(visit, configuration) {
+    yield* findings(visit, configuration, (finding) => finding.rule === 'unknown-parameter', this);
+  },
+};
+
+export const missingPath: Rule = {
+  id: 'missing-path',
+  severity: 'error',
+  summary: 'a file or folder that must exist does not',
+  *visit(visit, configuration) {
+    yield* findings(visit, configuration, (finding) => finding.rule === 'missing-path', this);
+  },
+};
+
+function* findings(visit: Visit, configuration: Configuration, wanted: (finding: Finding) => boolean, rule: Rule): Generator<Problem> {
+  if (!hasRightCount(visit)) return;
+  for (const finding of memoised(visit, configuration)) {
+    if (!wanted(finding)) continue;
+    const span = finding.span ?? visit.words[0]?.span ?? visit.node.nameSpan;
+    const fixes = visit.use ? [] : (finding.replacements ?? []).map((text) => replaceFix(`Change to ${text}`, visit.file, span, text));
+    yield problemAt(rule, visit, span, finding.message, { fixes });
+  }
+}
+
+const known = new WeakMap<Visit, readonly Finding[]>();
+
+/** Several rules look at the findings of one visit. */
+function memoised(visit: Visit, configuration: Configuration): readonly Finding[] {
+  const findings = known.get(visit) ?? [...findingsOf(visit, configuration)];
+  known.set(visit, findings);
+  return findings;
+}

@@ -1,0 +1,44 @@
+// What a rule is, and the helpers that all rules share.
+import { parse } from '../syntax/parse.ts';
+import type { Configuration } from '../configuration/evaluate.ts';
+import { placeOf, type Visit } from '../configuration/visit.ts';
+import type { SourceFile } from '../text/source-file.ts';
+import type { Span } from '../text/span.ts';
+import type { Fix, Problem, Severity } from './problem.ts';
+
+/** A rule looks at each directive in turn (`visit`), at each file once (`file`), or at the whole configuration (`tree`). */
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  /** What the rule finds, as a phrase. */
+  readonly summary: string;
+  readonly visit?: (visit: Visit, configuration: Configuration) => Iterable<Problem>;
+  readonly file?: (file: SourceFile, configuration: Configuration) => Iterable<Problem>;
+  readonly tree?: (configuration: Configuration) => Iterable<Problem>;
+}
+
+/** A problem at `span` of what `visit` reads. An error in a section that may not be read at all is told as a warning. */
+export function problemAt(rule: Rule, visit: Visit, span: Span, message: string, more: Partial<Problem> = {}): Problem {
+  const severity = more.severity ?? rule.severity;
+  const isUnsure = visit.certainty === 'possible' && severity === 'error';
+  return { rule: rule.id, message, ...more, ...placeOf(visit, span), severity: isUnsure ? 'warning' : severity };
+}
+
+/** Replaces `span` by `text`. */
+export function replaceFix(title: string, file: SourceFile, span: Span, text: string, isPreferred = true): Fix {
+  return { title, isPreferred, edits: [{ uri: file.uri, span, text }] };
+}
+
+/** Removes a directive's whole line or lines, line end included. */
+export function removeLineFix(title: string, file: SourceFile, span: Span): Fix {
+  const first = file.positionAt(span.start).line;
+  const last = file.positionAt(span.end).line;
+  const start = file.lineStarts[first] ?? span.start;
+  const end = file.lineStarts[last + 1] ?? file.text.length;
+  return replaceFix(title, file, { start, end }, '');
+}
+
+/** Says whether the file's tree holds anything that is not yet closed or is crossed. */
+export function hasStructureErrors(file: SourceFile): boolean {
+  return parse(file).errors.length > 0;
+}

@@ -1,0 +1,96 @@
+// Sections that are not opened and closed as httpd wants it.
+import type { Configuration } from '../configuration/evaluate.ts';
+import { parse } from '../syntax/parse.ts';
+import type { Section, StructureError } from '../syntax/tree.ts';
+import type { SourceFile } from '../text/source-file.ts';
+import type { Problem } from './problem.ts';
+import { replaceFix, type Rule } from './rule.ts';
+
+export const structure: Rule = {
+  id: 'section-structure',
+  severity: 'error',
+  summary: 'a section is not closed, closed twice, or closed in the wrong order',
+  *file(file, configuration) {
+    for (const error of parse(file).errors) yield* problemsOf(error, file, configuration);
+  },
+};
+
+function* problemsOf(error: StructureError, file: SourceFile, configuration: Configuration): Generator<Problem> {
+  const at = { rule: structure.id, severity: structure.severity, file } as const;
+  switch (error.type) {
+    case 'unclosed':
+      yield* unclosed(error.section, file, configuration);
+      break;
+    case 'crossed':
+      yield* crossed(error, file, configuration);
+      break;
+    case 'stray':
+      yield { ...at, span: error.closing.span, message: strayMessage(error) };
+      break;
+    case 'bracket-missing':
+      yield { ...at, span: error.section.span, message: `<${error.section.name}> lacks its closing '>'`, fixes: [bracketFix(error.section, file)] };
+      break;
+    case 'closing-bracket-missing':
+      yield { ...at, span: error.closing.span, message: `'</${error.closing.name}' must be followed by '>' at once; Apache takes no argument or space there`, fixes: [closingFix(error, file)] };
+      break;
+    case 'byte-order-mark':
+      yield { ...at, span: error.span, message: 'the file starts with a byte order mark, which Apache takes as part of the first word', fixes: [replaceFix('Remove the byte order mark', file, error.span, '')] };
+  }
+}
+
+/** Conditional sections and the like are read on the spot: an end of file closes them when their content is read. */
+const readOnTheSpot = /^(?:ifmodule|ifdefine|ifversion|iffile|ifdirective|ifsection)$/i;
+
+function* unclosed(section: Section, file: SourceFile, configuration: Configuration): Generator<Problem> {
+  const isTolerated = readOnTheSpot.test(section.name) && !configuration.skipped.has(section);
+  yield {
+    rule: structure.id,
+    severity: isTolerated ? 'warning' : structure.severity,
+    file,
+    span: section.nameSpan,
+    message: isTolerated
+      ? `<${section.name}> is not closed; Apache takes the rest of the file as its content`
+      : `<${section.name}> is not closed: </${section.name}> is missing`,
+    fixes: [replaceFix(`Add </${section.name}>`, file, { start: file.text.length, end: file.text.length }, endText(section, file))],
+  };
+}
+
+function endText(section: Section, file: SourceFile): string {
+  const start = file.lineStarts[file.positionAt(section.span.start).line] ?? 0;
+  const indent = /^[ \t]*/.exec(file.text.slice(start))?.[0] ?? '';
+  return `${file.text.endsWith('\n') ? '' : '\n'}${indent}</${section.name}>\n`;
+}
+
+function* crossed(error: Extract<StructureError, { type: 'crossed' }>, file: SourceFile, configuration: Configuration): Generator<Problem> {
+  const { section, closing } = error;
+  yield {
+    rule: structure.id,
+    severity: structure.severity,
+    file,
+    span: closing.span,
+    message: `</${section.name}> is expected here, but </${closing.name}> comes`,
+    related: [{ file, span: section.nameSpan, message: `<${section.name}> is opened here` }],
+    fixes: [replaceFix(`Insert </${section.name}> before it`, file, { start: closing.span.start, end: closing.span.start }, `</${section.name}>\n`)],
+  };
+  const skipped = skippedAround(section, configuration);
+  if (skipped) yield { rule: structure.id, severity: structure.severity, file, span: skipped.nameSpan, message: `the sections inside this <${skipped.name}> are not closed in order; Apache looks for its end and fails` };
+}
+
+function skippedAround(section: Section, configuration: Configuration): Section | undefined {
+  for (let outer = section.parent; outer; outer = outer.parent) if (configuration.skipped.has(outer)) return outer;
+  return undefined;
+}
+
+function strayMessage(error: Extract<StructureError, { type: 'stray' }>): string {
+  const inside = error.within ? `; <${error.within.name}> is open` : '';
+  return `</${error.closing.name}> closes nothing: there is no open <${error.closing.name}>${inside}`;
+}
+
+function bracketFix(section: Section, file: SourceFile) {
+  return replaceFix("Add '>'", file, { start: section.line.end, end: section.line.end }, '>');
+}
+
+function closingFix(error: Extract<StructureError, { type: 'closing-bracket-missing' }>, file: SourceFile) {
+  const name = error.closing.name || error.section?.name || '';
+  return replaceFix(`Replace by </${name}>`, file, error.closing.span, `</${name}>`);
+}

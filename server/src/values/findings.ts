@@ -1,0 +1,119 @@
+// All that is wrong with the arguments of one directive, by its syntax line and the kinds in it.
+import { compareVersions } from '../catalogue/version.ts';
+import { parseSyntaxLine, type Term } from '../catalogue/syntax-line.ts';
+import type { ParameterData } from '../catalogue/types.ts';
+import type { Configuration } from '../configuration/evaluate.ts';
+import { isInLocation } from '../configuration/scopes.ts';
+import type { Visit } from '../configuration/visit.ts';
+import { nearest } from '../text/nearest.ts';
+import { checks } from './checks.ts';
+import { type Finding, refused, type Value, type ValueContext } from './kind.ts';
+import { kinds } from './kinds.ts';
+import { type Assignment, matchArguments, optionParts, termFor } from './match.ts';
+
+/** The findings on the arguments of `visit`, in order. Arguments with unknown variables are passed over. */
+export function* findingsOf(visit: Visit, configuration: Configuration): Generator<Finding> {
+  const { info } = visit;
+  if (!info) return;
+  const catalogue = configuration.settings.catalogue;
+  const words = info.arity === 'flag' ? visit.words.slice(0, 1) : visit.words;
+  const { assignments } = matchArguments(info.slots(isInLocation(visit)), words, catalogue);
+  const context: ValueContext = { visit, configuration, catalogue };
+  for (const assignment of assignments) {
+    if (/\$\{[^}]*\}/.test(assignment.word.text)) continue;
+    for (const finding of findingsOn(assignment, context)) yield { ...finding, span: finding.span ?? assignment.word.inner };
+  }
+  yield* checks[info.key]?.(visit, assignments, context) ?? [];
+}
+
+function* findingsOn(assignment: Assignment, context: ValueContext): Generator<Finding> {
+  const { word, term, slot } = assignment;
+  const value: Value = { text: word.text, span: word.inner };
+  if (!term) yield misfit(assignment, value, context);
+  else if (term.type === 'kind') yield* checkKind(term, value, context);
+  else if (term.type === 'option' || term.type === 'group') yield* checkOption(assignment, term, context);
+  else if (slot.isSigned) return;
+}
+
+function checkKind(term: Extract<Term, { type: 'kind' }>, value: Value, context: ValueContext): Iterable<Finding> {
+  const kind = kinds[term.kind];
+  const ranged = { ...context, minimum: term.minimum, maximum: term.maximum };
+  return kind?.check?.(value, ranged) ?? [];
+}
+
+function* checkOption(assignment: Assignment, term: Term, context: ValueContext): Generator<Finding> {
+  const groups = term.type === 'group' ? [term.group] : [];
+  const parts = optionParts(assignment.word, groups, context.catalogue);
+  if (!parts.value) return;
+  const inner = { ...context, parameter: parts.name, parameterData: parts.data };
+  const versionFinding = parts.data && versionProblem(parts.data, parts.name, context);
+  if (versionFinding) yield { ...versionFinding, span: parts.nameSpan };
+  const terms = term.type === 'option' ? term.value : valueTerms(parts.data);
+  const { span } = parts.value;
+  for (const finding of checkAlternatives(terms, parts.value, inner)) yield { ...finding, span: finding.span ?? span };
+}
+
+/** A value that may be one of several terms. */
+export function* checkAlternatives(terms: readonly Term[], value: Value, context: ValueContext): Generator<Finding> {
+  if (terms.length === 0) return;
+  const slot = { alternatives: terms, isOptional: false, repeats: false, isSigned: false, text: '' };
+  const term = termFor(slot, value.text, context.catalogue);
+  const fallback = terms.find((candidate) => candidate.type === 'kind');
+  if (term?.type === 'kind') yield* checkKind(term, value, context);
+  else if (!term && fallback?.type === 'kind') yield* checkKind(fallback, value, context);
+  else if (!term) yield wrongLiteral(terms, value, `${context.parameter}=`);
+}
+
+const parsedValues = new WeakMap<ParameterData, readonly Term[]>();
+
+/** The alternatives of a parameter's value. */
+export function valueTerms(data: ParameterData | undefined): readonly Term[] {
+  if (!data) return [];
+  const known = parsedValues.get(data) ?? parseSyntaxLine(data.value)[0]?.alternatives ?? [];
+  parsedValues.set(data, known);
+  return known;
+}
+
+/** The word is none of what its place offers. */
+function misfit(assignment: Assignment, value: Value, context: ValueContext): Finding {
+  const { slot } = assignment;
+  const groups = slot.alternatives.flatMap((term) => (term.type === 'group' ? [term.group] : []));
+  const options = slot.alternatives.flatMap((term) => (term.type === 'option' ? [term.name] : []));
+  if (groups.length > 0 || options.length > 0) return unknownOption(value, groups, options, context);
+  const onlyKind = slot.alternatives.find((term) => term.type === 'kind');
+  if (onlyKind?.type === 'kind') {
+    const [first] = checkKind(onlyKind, value, context);
+    return first ?? refused(`'${value.text}' is not a valid ${onlyKind.label.replaceAll('-', ' ')}`, { rule: 'unchecked' });
+  }
+  return wrongLiteral(slot.alternatives, value, '', slot.isSigned);
+}
+
+function wrongLiteral(terms: readonly Term[], value: Value, prefix: string, isSigned = false): Finding {
+  const literals = terms.flatMap((term) => (term.type === 'literal' ? [term.text] : []));
+  const sign = isSigned ? (/^[+-]/.exec(value.text)?.[0] ?? '') : '';
+  const near = nearest(value.text.slice(sign.length), literals);
+  const list = literals.length === 1 ? literals[0] : `one of ${literals.join(', ')}`;
+  return refused(`'${prefix}${value.text}' is not valid here: Apache takes ${list}`, near ? { replacements: [sign + near] } : {});
+}
+
+function unknownOption(value: Value, groups: readonly string[], options: readonly string[], context: ValueContext): Finding {
+  const equals = value.text.indexOf('=');
+  const name = equals < 0 ? value.text : value.text.slice(0, equals);
+  const known = [...options, ...groups.flatMap((group) => Object.keys(context.catalogue.group(group).parameters))];
+  const near = nearest(name, known);
+  const span = { start: value.span.start, end: Math.min(value.span.start + Math.max(name.length, 1), value.span.end) };
+  const directive = context.visit.node.name;
+  if (known.includes(name)) return refused(`${name} needs a value right behind it: ${name}=…, without spaces`, { span: value.span });
+  const meant = near ? `; did you mean ${near}=?` : '';
+  return refused(`${directive} has no parameter '${name}'${meant}`, { span, rule: 'unknown-parameter', ...(near ? { replacements: [near] } : {}) });
+}
+
+function versionProblem(data: ParameterData, name: string, { visit, configuration }: ValueContext): Finding | undefined {
+  const isWsgi = visit.info?.module.module === 'mod_wsgi';
+  const target = isWsgi ? configuration.settings.modWsgiVersion : configuration.settings.apacheVersion;
+  if (!target) return undefined;
+  const product = isWsgi ? 'mod_wsgi' : 'Apache';
+  if (data.since && compareVersions(target, data.since) < 0) return refused(`${name} needs ${product} ${data.since}; the target is ${target}`, { rule: 'wrong-version' });
+  if (data.removed && compareVersions(target, data.removed) >= 0) return refused(`${name} was removed in ${product} ${data.removed}; the target is ${target}`, { rule: 'wrong-version' });
+  return undefined;
+}

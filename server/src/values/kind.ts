@@ -1,0 +1,72 @@
+// What a value kind is: how arguments of one sort are checked, offered and explained.
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { ParameterData } from '../catalogue/types.ts';
+import type { Configuration } from '../configuration/evaluate.ts';
+import type { Visit } from '../configuration/visit.ts';
+import type { Span } from '../text/span.ts';
+
+/** An argument, or the part of it after `name=`. */
+export interface Value {
+  /** Without quotes and escapes. */
+  readonly text: string;
+  /** Where it stands, without quotes. */
+  readonly span: Span;
+}
+
+/** What a check knows besides the value itself. */
+export interface ValueContext {
+  readonly visit: Visit;
+  readonly configuration: Configuration;
+  readonly catalogue: Catalogue;
+  /** The range of the syntax line, where it has one. */
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+  /** The name before `=`, when the value belongs to a parameter. */
+  readonly parameter?: string | undefined;
+  readonly parameterData?: ParameterData | undefined;
+}
+
+/** Something wrong with a value. `refused`: Apache refuses it; `doubtful`: Apache takes it and does something else than it seems. */
+export interface Finding {
+  readonly verdict: 'refused' | 'doubtful';
+  readonly message: string;
+  /** A part of the value; the whole value when absent. */
+  readonly span?: Span;
+  /** Texts that would be right in the place of the span. */
+  readonly replacements?: readonly string[];
+  /** The rule that the finding belongs to, when it is not `invalid-value` or `doubtful-value`. */
+  readonly rule?: string;
+}
+
+/** Something to offer at the cursor. */
+export interface Candidate {
+  readonly label: string;
+  readonly detail?: string;
+  readonly documentation?: string;
+  readonly kind?: 'value' | 'file' | 'folder' | 'reference' | 'variable' | 'function' | 'keyword';
+}
+
+export interface ValueKind {
+  /** Says quickly whether a text can be of this kind, to tell alternatives and optional arguments apart; absent: any text can. */
+  readonly fits?: (text: string) => boolean;
+  /** What is wrong with the value; nothing when in doubt. */
+  readonly check?: (value: Value, context: ValueContext) => Iterable<Finding>;
+  readonly complete?: (value: Value, context: ValueContext) => Iterable<Candidate>;
+  /** Markdown about this very value. */
+  readonly hover?: (value: Value, context: ValueContext) => string | undefined;
+}
+
+/** A part of a value's text as a span of the file; exact where the value has no escapes. */
+export function partOf(value: Value, from: number, to: number): Span {
+  return { start: value.span.start + from, end: Math.min(value.span.start + to, value.span.end) };
+}
+
+/** A finding on the whole value that Apache refuses. */
+export function refused(message: string, more: Partial<Finding> = {}): Finding {
+  return { verdict: 'refused', message, ...more };
+}
+
+/** A finding on the whole value that Apache takes, but not as it was meant. */
+export function doubtful(message: string, more: Partial<Finding> = {}): Finding {
+  return { verdict: 'doubtful', message, ...more };
+}

@@ -1,0 +1,149 @@
+// Lays the arguments of a directive over the places of its syntax line.
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Slot, Term } from '../catalogue/syntax-line.ts';
+import type { ParameterData } from '../catalogue/types.ts';
+import type { Word } from '../syntax/words.ts';
+import { kinds } from './kinds.ts';
+import type { Value } from './kind.ts';
+
+/** A word, the place it takes, and the alternative of that place which it is; none when it fits no alternative. */
+export interface Assignment {
+  readonly word: Word;
+  readonly slot: Slot;
+  readonly term: Term | undefined;
+}
+
+export interface Match {
+  readonly assignments: readonly Assignment[];
+  /** Required places without a word. */
+  readonly missing: readonly Slot[];
+  /** Words behind the last place. */
+  readonly extra: readonly Word[];
+}
+
+/** The cheapest way to lay `words` over `slots`: misfits, missing and extra words each cost something. */
+export function matchArguments(slots: readonly Slot[], words: readonly Word[], catalogue: Catalogue): Match {
+  return new Matcher(slots, words, catalogue).result();
+}
+
+/** The alternative of `slot` that `text` is: a literal, option or parameter first, then the first kind that it fits. */
+export function termFor(slot: Slot, text: string, catalogue: Catalogue): Term | undefined {
+  const bare = slot.isSigned ? text.replace(/^[+-]/, '') : text;
+  return slot.alternatives.find((term) => namesIt(term, bare, catalogue)) ?? slot.alternatives.find((term) => isKindOf(term, text));
+}
+
+/** The `name=value` parts of a word, with the parameter's data when it belongs to a group. */
+export interface OptionParts {
+  readonly name: string;
+  readonly nameSpan: { readonly start: number; readonly end: number };
+  readonly value: Value | undefined;
+  readonly data: ParameterData | undefined;
+}
+
+/** Takes a word apart at its first `=`. */
+export function optionParts(word: Word, groups: readonly string[], catalogue: Catalogue): OptionParts {
+  const equals = word.text.indexOf('=');
+  const name = equals < 0 ? word.text : word.text.slice(0, equals);
+  const start = word.inner.start;
+  const nameEnd = Math.min(start + name.length, word.inner.end);
+  const data = groups.map((group) => parameterOf(group, name, catalogue)).find((found) => found !== undefined);
+  if (equals < 0) return { name, nameSpan: { start, end: nameEnd }, value: undefined, data };
+  const valueStart = Math.min(nameEnd + 1, word.inner.end);
+  const value = { text: unquoted(word.text.slice(equals + 1)), span: { start: valueStart, end: word.inner.end } };
+  return { name, nameSpan: { start, end: nameEnd }, value, data };
+}
+
+/** The parameter `name` of a group; mod_wsgi's are spelt exactly, mod_proxy's ignore case. */
+export function parameterOf(group: string, name: string, catalogue: Catalogue): ParameterData | undefined {
+  const { parameters, isExact } = catalogue.group(group);
+  const exact = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+  if (exact || isExact) return exact;
+  const lower = name.toLowerCase();
+  return Object.hasOwn(parameters, lower) ? parameters[lower] : undefined;
+}
+
+function unquoted(text: string): string {
+  const first = text[0];
+  if ((first !== '"' && first !== "'") || text.length < 2) return text;
+  return text.endsWith(first) ? text.slice(1, -1) : text;
+}
+
+function namesIt(term: Term, text: string, catalogue: Catalogue): boolean {
+  if (term.type === 'literal') return term.isExact ? term.text === text : term.text.toLowerCase() === text.toLowerCase();
+  if (term.type === 'option') return text.toLowerCase().startsWith(`${term.name.toLowerCase()}=`);
+  if (term.type === 'group') return text.includes('=') && parameterOf(term.group, text.slice(0, text.indexOf('=')), catalogue) !== undefined;
+  return false;
+}
+
+function isKindOf(term: Term, text: string): boolean {
+  if (term.type !== 'kind') return false;
+  const fits = kinds[term.kind]?.fits;
+  return fits === undefined || fits(text);
+}
+
+const misfitCost = 1;
+const missingCost = 10;
+const extraCost = 4;
+
+interface Path {
+  readonly cost: number;
+  readonly takes: boolean;
+}
+
+class Matcher {
+  readonly #slots: readonly Slot[];
+  readonly #words: readonly Word[];
+  readonly #catalogue: Catalogue;
+  readonly #paths = new Map<number, Path>();
+
+  constructor(slots: readonly Slot[], words: readonly Word[], catalogue: Catalogue) {
+    this.#slots = slots;
+    this.#words = words;
+    this.#catalogue = catalogue;
+  }
+
+  result(): Match {
+    const assignments: Assignment[] = [];
+    const missing: Slot[] = [];
+    let at = 0;
+    let wasTaken = false;
+    for (let s = 0; s < this.#slots.length; ) {
+      const slot = this.#slots[s];
+      const word = this.#words[at];
+      if (!slot) break;
+      if (word && this.#best(s, at, wasTaken).takes) {
+        assignments.push({ word, slot, term: termFor(slot, word.text, this.#catalogue) });
+        at++;
+        wasTaken = slot.repeats;
+        if (!slot.repeats) s++;
+        continue;
+      }
+      if (!slot.isOptional && !wasTaken) missing.push(slot);
+      wasTaken = false;
+      s++;
+    }
+    return { assignments, missing, extra: this.#words.slice(at) };
+  }
+
+  /** The cheapest way on from slot `s` and word `w`; `wasTaken`: the slot repeats and has a word already. */
+  #best(s: number, w: number, wasTaken: boolean): Path {
+    const slot = this.#slots[s];
+    if (!slot) return { cost: (this.#words.length - w) * extraCost, takes: false };
+    const key = (w * (this.#slots.length + 1) + s) * 2 + (wasTaken ? 1 : 0);
+    const known = this.#paths.get(key);
+    if (known) return known;
+    const path = this.#explore(slot, s, w, wasTaken);
+    this.#paths.set(key, path);
+    return path;
+  }
+
+  #explore(slot: Slot, s: number, w: number, wasTaken: boolean): Path {
+    const skipCost = this.#best(s + 1, w, false).cost + (slot.isOptional || wasTaken ? 0 : missingCost);
+    const word = this.#words[w];
+    if (!word) return { cost: skipCost, takes: false };
+    const misfit = termFor(slot, word.text, this.#catalogue) ? 0 : misfitCost;
+    const rest = slot.repeats ? this.#best(s, w + 1, true) : this.#best(s + 1, w + 1, false);
+    const takeCost = rest.cost + misfit;
+    return takeCost <= skipCost ? { cost: takeCost, takes: true } : { cost: skipCost, takes: false };
+  }
+}

@@ -1,0 +1,121 @@
+// Numbers, as the C functions of httpd and its modules read them.
+import { doubtful, type Finding, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
+
+/** C's atoi: sign and digits, what follows is ignored, a text without digits is 0. */
+export function atoi(text: string): number {
+  const digits = /^\s*([+-]?\d+)/.exec(text)?.[1];
+  return digits === undefined ? 0 : Number(digits);
+}
+
+/** A number read by atoi, of the given unit. */
+function countOf(unit: string): ValueKind {
+  return {
+    fits: (text) => /^[+-]?\d/.test(text),
+    *check(value, context) {
+      const number = wrapped(atoi(value.text));
+      const message = outOfRange(number, context, unit);
+      if (message) yield refused(notedAs(value.text, number, message));
+      else if (!/^\s*[+-]?\d+$/.test(value.text)) yield looseNumber(value, number);
+    },
+  };
+}
+
+export const integer = countOf('');
+export const seconds = countOf('seconds');
+export const milliseconds = countOf('milliseconds');
+export const minutes = countOf('minutes');
+export const bytes = countOf('bytes');
+export const kilobytes = countOf('kilobytes');
+export const percent = countOf('percent');
+
+/** 0, or an integer of the range. */
+export const zeroOr: ValueKind = {
+  fits: (text) => /^[+-]?\d/.test(text),
+  *check(value, context) {
+    const number = wrapped(atoi(value.text));
+    const message = number === 0 ? undefined : outOfRange(number, context, '');
+    if (message) yield refused(`0 or ${message}`);
+    else if (!/^\s*[+-]?\d+$/.test(value.text)) yield looseNumber(value, number);
+  },
+};
+
+/** strtol with a look at the end: anything but a whole number is refused. */
+export const number: ValueKind = {
+  fits: (text) => /^[+-]?\d+$/.test(text),
+  *check(value, context) {
+    const isNumber = /^\s*[+-]?\d+$/.test(value.text);
+    const message = isNumber ? outOfRange(Number(value.text), context, '') : rangeText(context, '');
+    if (message) yield refused(isNumber ? message : `expected ${message}, got '${value.text}'`);
+  },
+};
+
+/** A number that may have a fraction. */
+export const float: ValueKind = {
+  fits: (text) => /^[+-]?[\d.]/.test(text),
+  *check(value, context) {
+    const parsed = Number.parseFloat(value.text);
+    const number = Number.isNaN(parsed) ? 0 : parsed;
+    const message = outOfRange(number, context, '');
+    if (message) yield refused(notedAs(value.text, number, message));
+    else if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(value.text)) yield looseNumber(value, number);
+  },
+};
+
+export const octal: ValueKind = {
+  fits: (text) => /^[0-7]+$/.test(text),
+  *check(value) {
+    if (!/^[0-7]+$/.test(value.text)) yield refused(`expected an octal number such as 0022, got '${value.text}'`);
+  },
+};
+
+/** Reads ap_timeout_parameter_parse's format; undefined when httpd refuses it. Gives milliseconds. */
+export function parseDuration(text: string, defaultUnit: 's' | 'ms'): number | undefined {
+  const match = /^\s*([+-]?\d+)([A-Za-z]*)/.exec(text);
+  if (!match || match[0] !== text) return undefined;
+  const unit = (match[2] || defaultUnit).toLowerCase();
+  const factor = unit === 's' ? 1000 : unit === 'ms' ? 1 : /^mi?n?$/.test(unit) && unit !== 'm' ? 60_000 : unit === 'h' ? 3_600_000 : undefined;
+  return factor === undefined ? undefined : Number(match[1]) * factor;
+}
+
+function durationOf(defaultUnit: 's' | 'ms'): ValueKind {
+  return {
+    fits: (text) => /^\d/.test(text),
+    *check(value, context) {
+      const time = parseDuration(value.text, defaultUnit);
+      const scale = defaultUnit === 's' ? 1000 : 1;
+      if (time === undefined) yield refused(`expected a time such as 30, 500ms, 5s, 2mi or 1h, got '${value.text}'`);
+      else if (context.minimum !== undefined && time < context.minimum * scale) yield refused(`the time must be at least ${context.minimum}${defaultUnit}`);
+      else if (context.maximum !== undefined && time > context.maximum * scale) yield refused(`the time must be at most ${context.maximum}${defaultUnit}`);
+    },
+  };
+}
+
+export const duration = durationOf('s');
+export const durationMs = durationOf('ms');
+
+/** A 32-bit int holds what strtol gives cut off, so very large numbers change their sign or size. */
+function wrapped(value: number): number {
+  if (!Number.isSafeInteger(value)) return -1;
+  return value | 0;
+}
+
+function rangeText({ minimum, maximum }: ValueContext, unit: string): string {
+  const what = unit ? `a number of ${unit}` : 'a whole number';
+  if (minimum !== undefined && maximum !== undefined) return `${what} from ${minimum} to ${maximum}`;
+  if (minimum !== undefined) return `${what}, at least ${minimum}`;
+  return maximum === undefined ? what : `${what}, at most ${maximum}`;
+}
+
+function outOfRange(number: number, context: ValueContext, unit: string): string | undefined {
+  const isBelow = context.minimum !== undefined && number < context.minimum;
+  const isAbove = context.maximum !== undefined && number > context.maximum;
+  return isBelow || isAbove ? `expected ${rangeText(context, unit)}` : undefined;
+}
+
+function notedAs(text: string, number: number, message: string): string {
+  return /^\s*[+-]?\d+$/.test(text) ? message : `${message}; Apache reads '${text}' as ${number}`;
+}
+
+function looseNumber(value: Value, number: number): Finding {
+  return doubtful(`'${value.text}' is not a number; Apache reads it as ${number} and says nothing`);
+}

@@ -1,0 +1,54 @@
+// The certificate command, from the line above a host to the files on disk.
+import * as assert from 'node:assert/strict';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import * as fs from 'node:fs';
+import * as vscode from 'vscode';
+import { after, eventually, open } from './workspace.ts';
+
+suite('certificate', () => {
+  test('one click above a host makes a key and a certificate and names them in the host', async () => {
+    const document = await open('sites-available/secure.conf');
+    const lens = await eventually('line above the host', () => certificateLens(document));
+    assert.equal(lens.range.start.line, after(document, '<VirtualHost *:443>').line);
+    // This is what the editor does on a click.
+    await vscode.commands.executeCommand(lens.command.command, ...(lens.command.arguments ?? []));
+    await eventually('SSLEngine in the host', () => argumentOf(document, 'SSLEngine'));
+    assert.equal(argumentOf(document, 'SSLEngine')?.toLowerCase(), 'on');
+    checkFiles(argumentOf(document, 'SSLCertificateFile'), argumentOf(document, 'SSLCertificateKeyFile'));
+  });
+
+  test('a host that has its certificate offers none', async () => {
+    const document = await open('sites-available/secure.conf');
+    assert.notEqual(argumentOf(document, 'SSLCertificateFile'), undefined);
+    await eventually('host without an offer', async () =>
+      (await certificateLens(document)) === undefined ? true : undefined,
+    );
+  });
+});
+
+type ResolvedLens = vscode.CodeLens & { readonly command: vscode.Command };
+
+async function certificateLens(document: vscode.TextDocument): Promise<ResolvedLens | undefined> {
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    document.uri,
+    20,
+  );
+  return lenses.find((lens): lens is ResolvedLens => /certificate/i.test(lens.command?.title ?? ''));
+}
+
+function argumentOf(document: vscode.TextDocument, directive: string): string | undefined {
+  const found = new RegExp(`^\\s*${directive}\\s+"?([^"\\s]+)"?\\s*$`, 'm').exec(document.getText());
+  return found?.[1];
+}
+
+function checkFiles(certificateFile = '', keyFile = ''): void {
+  assert.equal(fs.statSync(keyFile).mode & 0o777, 0o600);
+  const certificate = new X509Certificate(fs.readFileSync(certificateFile));
+  assert.ok(
+    certificate.checkPrivateKey(createPrivateKey(fs.readFileSync(keyFile))),
+    'the key belongs to the certificate',
+  );
+  for (const name of ['shop.test', 'www.shop.test', 'localhost']) assert.ok(certificate.checkHost(name), name);
+  assert.equal(certificate.checkHost('plain.test'), undefined);
+}

@@ -1,0 +1,54 @@
+// Proves that every snippet is a configuration that a real Apache and our own check accept as it is inserted.
+import * as assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { createSandbox, type Sandbox } from '../support/apache.ts';
+import { needs } from '../support/programs.ts';
+import { readSnippets } from '../support/snippets.ts';
+
+const snippets = readSnippets();
+
+test('each prefix is used once, and each description is one sentence', () => {
+  assert.equal(new Set(snippets.map((snippet) => snippet.prefix)).size, snippets.length);
+  for (const { prefix, description } of snippets) {
+    assert.match(prefix, /^[a-z]+(-[a-z]+)*$/);
+    assert.match(description, /^[A-Z][^.]*(\.\d+[^.]*)*\.$/);
+  }
+});
+
+describe('Apache accepts the snippet', needs('apache2', 'openssl'), () => {
+  let sandbox: Sandbox;
+  before(async () => {
+    sandbox = await createSandbox();
+  });
+  after(() => sandbox.remove());
+
+  for (const { prefix, text } of snippets) {
+    test(prefix, async () => {
+      // No variable of the environment is set, so one that a snippet relied on would be a warning here.
+      const { ok, line, message, warnings } = await sandbox.check(sandbox.materialise(text));
+      assert.deepEqual({ ok, line, message, warnings }, { ok: true, line: undefined, message: '', warnings: [] });
+    });
+  }
+});
+
+const program = path.join(process.cwd(), 'dist/apache-ls.js');
+const unbuilt = fs.existsSync(program) ? false : 'skipped: npm run build';
+
+describe('our check finds no error in the snippet', { skip: unbuilt }, () => {
+  for (const { prefix, text } of snippets) {
+    test(prefix, () => {
+      const run = spawnSync(process.execPath, [program, 'check', '--format', 'json', '-'], {
+        input: text,
+        encoding: 'utf8',
+      });
+      const problems = JSON.parse(run.stdout) as readonly { severity: string; line: number; message: string }[];
+      assert.deepEqual(
+        problems.filter(({ severity }) => severity === 'error'),
+        [],
+      );
+    });
+  }
+});

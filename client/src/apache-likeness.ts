@@ -1,7 +1,7 @@
 // Judges from the first lines of a file whether it clearly is an Apache configuration.
 
-/** How many lines are looked at: a file may begin with a long comment. */
-const LINES = 300;
+/** How many lines are worth a look: a file may begin with a long comment. */
+export const LINES = 300;
 
 /** One section, one module or two directives that only Apache has are enough. */
 const ENOUGH = 3;
@@ -47,7 +47,7 @@ const FOREIGN: readonly RegExp[] = [
   // XML: D-Bus, fontconfig.
   /^<[?!]/,
   /\/>$/,
-  /<\/[\w:-]+>$(?<=[^\s].*<\/[\w:-]+>$)(?<!^<\/[\w:-]+>)/,
+  /\S.*<\/[\w:-]+>$/,
   // ProFTPD, whose sections have the same names.
   /^LoadModule\s+mod_\w+\.c$/i,
   /^<(Anonymous|Global)\b/i,

@@ -36,10 +36,14 @@ export function createLanguageServer(context: ExtensionContext): LanguageServer 
     return client;
   };
   const restart = async () => {
-    await client?.stop();
+    // A client that could not start cannot be stopped or started again, so each restart makes a new one.
+    await client?.dispose().catch((error: unknown) => output.warn(String(error)));
+    client = undefined;
     await started();
   };
-  const trustGranted = workspace.onDidGrantWorkspaceTrust(() => client?.sendNotification(TRUSTED));
+  const trustGranted = workspace.onDidGrantWorkspaceTrust(() => {
+    if (client?.isRunning()) void client.sendNotification(TRUSTED);
+  });
   const stop = async () => client?.stop();
   return { output, started, restart, stop, dispose: () => trustGranted.dispose() };
 }

@@ -1,6 +1,6 @@
 // Gives other .conf files the language of this extension when their first lines clearly are Apache's.
-import { type Disposable, languages, type TextDocument, workspace } from 'vscode';
-import { isClearlyApache } from './apache-likeness.ts';
+import { type Disposable, languages, Range, type TextDocument, workspace } from 'vscode';
+import { isClearlyApache, LINES } from './apache-likeness.ts';
 import { LANGUAGE } from './language-server.ts';
 
 /** What an editor without a better idea makes of a .conf file. */
@@ -15,7 +15,7 @@ export function registerRecognition(): Disposable {
   const look = (document: TextDocument) => {
     if (seen.has(document)) return;
     seen.add(document);
-    if (isUndecided(document) && isClearlyApache(document.getText())) {
+    if (isUndecided(document) && isClearlyApache(document.getText(new Range(0, 0, LINES, 0)))) {
       void languages.setTextDocumentLanguage(document, LANGUAGE);
     }
   };

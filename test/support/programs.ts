@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 /** A system program that a suite can ask for, by its common name. */
-export type Program = 'apache2' | 'openssl' | 'mkcert' | 'chromium' | 'git';
+export type Program = 'apache2' | 'openssl' | 'mkcert' | 'chromium' | 'git' | 'curl' | 'python3';
 
 interface Facts {
   /** Any one of these file names will do. */
@@ -23,6 +23,8 @@ const PROGRAMS: Readonly<Record<Program, Facts>> = {
   mkcert: { names: ['mkcert'], packages: 'mkcert' },
   chromium: { names: ['chromium', 'chromium-browser', 'google-chrome'], packages: 'chromium' },
   git: { names: ['git'], packages: 'git' },
+  curl: { names: ['curl'], packages: 'curl' },
+  python3: { names: ['python3'], packages: 'python3' },
 };
 
 /** Debian keeps servers where the PATH of an ordinary user does not look. */

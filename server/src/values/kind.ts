@@ -43,6 +43,8 @@ export interface Candidate {
   readonly label: string;
   readonly detail?: string;
   readonly documentation?: string;
+  /** What it replaces; the whole value when absent. */
+  readonly span?: Span;
   readonly kind?: 'value' | 'file' | 'folder' | 'reference' | 'variable' | 'function' | 'keyword';
 }
 

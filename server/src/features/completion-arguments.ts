@@ -1,0 +1,116 @@
+// Completion inside arguments, from the syntax line: literals, parameters, and what the value kinds offer.
+import type { Slot, Term } from '../catalogue/syntax-line.ts';
+import type { Visit } from '../configuration/visit.ts';
+import type { Node } from '../syntax/tree.ts';
+import type { Span } from '../text/span.ts';
+import { valueTerms } from '../values/findings.ts';
+import type { Candidate, Value } from '../values/kind.ts';
+import { kinds } from '../values/kinds.ts';
+import { optionParts } from '../values/match.ts';
+import { type ArgumentPlace, argumentAt } from './argument.ts';
+import type { CompletionItem, CompletionKind } from './completion.ts';
+import { type Place, scopeAt } from './cursor.ts';
+import { parameterMarkdown } from './documentation.ts';
+
+/** What fits the argument of `node` at `offset`. */
+export function argumentCompletions(place: Place, node: Node, offset: number): CompletionItem[] {
+  const argument = argumentAt(node, offset, place.configuration);
+  if (!argument) return [];
+  const typed = argument.word.text.slice(0, Math.max(0, offset - argument.word.inner.start));
+  const slots = openSlots(argument);
+  const items = typed.includes('=') ? parameterValues(argument, slots, place, typed) : undefined;
+  const found = items && items.length > 0 ? items : slots.flatMap((slot) => slotCompletions(slot, argument, place));
+  return distinct(found);
+}
+
+/** The place of the cursor, and the places behind it as long as the ones before may be left out. */
+function openSlots({ slots, assignment }: ArgumentPlace): Slot[] {
+  const first = assignment ? slots.indexOf(assignment.slot) : -1;
+  if (first < 0) return [];
+  const open: Slot[] = [];
+  for (const slot of slots.slice(first)) {
+    open.push(slot);
+    if (!slot.isOptional) break;
+  }
+  return open;
+}
+
+function slotCompletions(slot: Slot, argument: ArgumentPlace, place: Place): CompletionItem[] {
+  const { word, info } = argument;
+  const value: Value = { text: word.text, span: word.inner };
+  const sign = slot.isSigned ? (/^[+-]/.exec(word.text)?.[0] ?? '') : '';
+  return slot.alternatives.flatMap((term) => {
+    if (term.type === 'literal') return [literalItem(term.text, sign, word.inner, info.values)];
+    if (term.type === 'option') return [optionItem(term.name, word.span, info.values?.[term.name])];
+    if (term.type === 'group') return groupItems(term.group, argument, place);
+    return kindItems(term, value, argument, place);
+  });
+}
+
+function literalItem(text: string, sign: string, span: Span, values: Readonly<Record<string, string>> | undefined): CompletionItem {
+  const documentation = values?.[text];
+  return { label: sign + text, kind: 'value', span, text: sign + text, isSnippet: false, rank: 1, ...(documentation ? { documentation } : {}) };
+}
+
+function optionItem(name: string, span: Span, documentation: string | undefined): CompletionItem {
+  const item = { label: `${name}=`, kind: 'parameter', span, text: `${name}=`, isSnippet: false, rank: 2, retrigger: true } as const;
+  return documentation ? { ...item, documentation } : item;
+}
+
+function groupItems(group: string, { info, word, node }: ArgumentPlace, place: Place): CompletionItem[] {
+  const used = new Set(node.words.filter((other) => other !== word).map((other) => other.text.split('=')[0]));
+  return Object.entries(place.configuration.settings.catalogue.group(group).parameters)
+    .filter(([name]) => !used.has(name))
+    .map(([name, data]) => ({ ...optionItem(name, word.span, parameterMarkdown(name, data, info)), detail: data.value }));
+}
+
+/** Completions behind the `=` of an option or parameter. */
+function parameterValues(argument: ArgumentPlace, slots: readonly Slot[], place: Place, typed: string): CompletionItem[] {
+  const groups = slots.flatMap((slot) => slot.alternatives.flatMap((term) => (term.type === 'group' ? [term.group] : [])));
+  const parts = optionParts(argument.word, groups, place.configuration.settings.catalogue);
+  const name = typed.slice(0, typed.indexOf('='));
+  const option = slots.flatMap((slot) => slot.alternatives).find((term) => term.type === 'option' && term.name.toLowerCase() === name.toLowerCase());
+  const terms: readonly Term[] = option?.type === 'option' ? option.value : valueTerms(parts.data);
+  const { value } = parts;
+  if (!value) return [];
+  return terms.flatMap((term) => {
+    if (term.type === 'literal') return [literalItem(term.text, '', value.span, parts.data?.values)];
+    return term.type === 'kind' ? kindItems(term, value, argument, place, name) : [];
+  });
+}
+
+function kindItems(term: Extract<Term, { type: 'kind' }>, value: Value, argument: ArgumentPlace, place: Place, parameter?: string): CompletionItem[] {
+  const visit = argument.visit ?? visitLike(argument, place);
+  const { configuration } = place;
+  const context = { visit, configuration, catalogue: configuration.settings.catalogue, minimum: term.minimum, maximum: term.maximum, parameter };
+  return [...(kinds[term.kind]?.complete?.(value, context) ?? [])].map((candidate) => candidateItem(candidate, value.span));
+}
+
+/** A stand-in for a directive that is not read, for instance inside a false `<IfModule>`. */
+function visitLike({ node, info }: ArgumentPlace, place: Place): Visit {
+  const scope = scopeAt(place, node.line.start);
+  const { line, words } = node;
+  const plain = { node, info, scope, line, words, file: place.file, certainty: 'possible' } as const;
+  return { ...plain, hasUnknownVariable: false, container: undefined, use: undefined };
+}
+
+function candidateItem(candidate: Candidate, span: Span): CompletionItem {
+  const kind: CompletionKind = candidate.kind ?? 'value';
+  const { label, detail, documentation } = candidate;
+  const isFolder = kind === 'folder';
+  return {
+    label,
+    kind,
+    span: candidate.span ?? span,
+    text: label,
+    isSnippet: false,
+    rank: 1,
+    ...(detail ? { detail } : {}),
+    ...(documentation ? { documentation } : {}),
+    ...(isFolder ? { retrigger: true } : {}),
+  };
+}
+
+function distinct(items: readonly CompletionItem[]): CompletionItem[] {
+  return [...new Map(items.map((item) => [item.label, item])).values()];
+}

@@ -1,0 +1,118 @@
+// Completion of directive and section names, and of closing tags.
+import type { DirectiveInfo } from '../catalogue/directive-info.ts';
+import type { Slot, Term } from '../catalogue/syntax-line.ts';
+import { compareVersions } from '../catalogue/version.ts';
+import { contextsOf, refusingContext } from '../configuration/contexts.ts';
+import type { Settings } from '../configuration/settings.ts';
+import type { CompletionItem } from './completion.ts';
+import { nodeAt, type Place, scopeAt, sectionAt } from './cursor.ts';
+import type { Span } from '../text/span.ts';
+import { usageRank } from './usage.ts';
+
+/** The names that the context of the cursor allows, most used first. */
+export function nameCompletions(place: Place, offset: number): CompletionItem[] {
+  const { catalogue } = place.configuration.settings;
+  const line = lineAround(place, offset);
+  const contexts = contextsOf(scopeAt(place, offset));
+  const items: CompletionItem[] = [];
+  for (const info of catalogue.directives()) {
+    if (info.absent || (line.hasBracket && !info.isSection) || isOutOfVersion(info, place.configuration.settings)) continue;
+    if (refusingContext(info, contexts)) continue;
+    items.push(itemOf(info, line));
+  }
+  return items;
+}
+
+/** `</Name>` for the innermost open section. */
+export function closingTags(place: Place, offset: number): CompletionItem[] {
+  const section = sectionAt(place.file, offset);
+  if (!section) return [];
+  const line = lineAround(place, offset);
+  const text = `</${section.name}>`;
+  return [{ label: text, kind: 'section', span: line.replaced, text, isSnippet: false, detail: 'close the section', rank: line.isClosing ? 0 : 3 }];
+}
+
+interface LineAround {
+  /** From the first character of the line's word to its end. */
+  readonly replaced: Span;
+  readonly hasBracket: boolean;
+  readonly isClosing: boolean;
+  readonly hasArguments: boolean;
+  readonly indent: string;
+}
+
+function lineAround(place: Place, offset: number): LineAround {
+  const { file } = place;
+  const start = file.lineStarts[file.positionAt(offset).line] ?? 0;
+  const lineFeed = file.text.indexOf('\n', offset);
+  const text = file.text.slice(start, lineFeed < 0 ? undefined : lineFeed);
+  const indent = /^\s*/.exec(text.slice(0, offset - start))?.[0] ?? '';
+  const word = /^[^\s>]*>?/.exec(text.slice(indent.length))?.[0] ?? '';
+  const node = nodeAt(file, offset);
+  return {
+    replaced: { start: start + indent.length, end: Math.max(offset, start + indent.length + word.length) },
+    hasBracket: word.startsWith('<'),
+    isClosing: word.startsWith('</'),
+    hasArguments: (node?.words.length ?? 0) > 0,
+    indent,
+  };
+}
+
+function itemOf(info: DirectiveInfo, line: LineAround): CompletionItem {
+  const text = info.isSection ? sectionText(info, line) : directiveText(info, line);
+  return {
+    label: info.isSection ? `<${info.name}>` : info.name,
+    kind: info.isSection ? 'section' : 'directive',
+    span: line.replaced,
+    text,
+    isSnippet: true,
+    detail: `${info.module.module}${info.syntax ? `  ${info.syntax}` : ''}`,
+    rank: usageRank(info),
+    isDeprecated: info.deprecated !== undefined || info.removed !== undefined,
+    directive: info.key,
+    retrigger: !info.isSection && info.slots().length > 0,
+  };
+}
+
+function directiveText(info: DirectiveInfo, line: LineAround): string {
+  if (line.hasArguments) return escape(info.name);
+  const slots = info.slots();
+  const required = slots.filter((slot) => !slot.isOptional);
+  if (required.length === 0) return slots.length > 0 ? `${info.name} $0` : info.name;
+  return `${info.name} ${required.map((slot, index) => placeholder(slot, index + 1)).join(' ')}$0`;
+}
+
+function sectionText(info: DirectiveInfo, line: LineAround): string {
+  if (line.hasArguments) return `<${info.name}`;
+  const slots = info.slots().filter((slot, index) => !slot.isOptional || index === 0);
+  const words = slots.map((slot, index) => ` ${placeholder(slot, index + 1)}`).join('');
+  return `<${info.name}${words}>\n\t$0\n</${info.name}>`;
+}
+
+/** A choice for a few literals, the label for anything else. */
+function placeholder(slot: Slot, index: number): string {
+  const literals = slot.alternatives.flatMap((term) => (term.type === 'literal' ? [term.text] : []));
+  if (literals.length === slot.alternatives.length && !slot.isSigned) return `\${${index}|${literals.map(escapeChoice).join(',')}|}`;
+  return `\${${index}:${escape(labelOf(slot.alternatives.find((term) => term.type === 'kind') ?? slot.alternatives[0]))}}`;
+}
+
+function labelOf(term: Term | undefined): string {
+  if (term?.type === 'kind') return term.label;
+  if (term?.type === 'option') return `${term.name}=`;
+  return term?.type === 'literal' ? term.text : '';
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}
+
+function escapeChoice(text: string): string {
+  return text.replace(/[\\$},|]/g, '\\$&');
+}
+
+function isOutOfVersion(info: DirectiveInfo, settings: Settings): boolean {
+  const target = info.module.module === 'mod_wsgi' ? settings.modWsgiVersion : settings.apacheVersion;
+  if (!target) return false;
+  if (info.removed && compareVersions(target, info.removed) >= 0) return true;
+  return info.since !== undefined && compareVersions(target, info.since) < 0;
+}

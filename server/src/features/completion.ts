@@ -1,0 +1,71 @@
+// What can be typed at the cursor: names that fit the context, closing tags, and whatever the syntax line offers.
+import type { SourceFile } from '../text/source-file.ts';
+import type { Span } from '../text/span.ts';
+import { argumentCompletions } from './completion-arguments.ts';
+import { closingTags, nameCompletions } from './completion-names.ts';
+import { commentAt, nodeAt, type Place } from './cursor.ts';
+import { knownVariables } from './variables.ts';
+
+export type CompletionKind = 'directive' | 'section' | 'value' | 'file' | 'folder' | 'reference' | 'variable' | 'function' | 'keyword' | 'parameter';
+
+export interface CompletionItem {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  /** What the text replaces. */
+  readonly span: Span;
+  /** The text to insert; a snippet when `isSnippet`. */
+  readonly text: string;
+  readonly isSnippet: boolean;
+  readonly detail?: string;
+  /** Markdown; absent where `directive` tells where to find it. */
+  readonly documentation?: string;
+  /** Orders the list; items without one come last. */
+  readonly rank: number;
+  readonly isDeprecated?: boolean;
+  /** The catalogue key whose documentation belongs to the item. */
+  readonly directive?: string;
+  /** Ask for completions again after inserting. */
+  readonly retrigger?: boolean;
+}
+
+/** The completions at `offset`. */
+export function complete(place: Place, offset: number): CompletionItem[] {
+  const { file } = place;
+  if (commentAt(file, offset)) return [];
+  const start = lineStart(file, offset);
+  const before = file.text.slice(start, offset);
+  const variable = /\$\{?[\w-]*$/.exec(before);
+  if (variable) return variableCompletions(place, { start: offset - variable[0].length, end: variableEnd(file, offset) });
+  const isContinued = /\\\r?\n$/.test(file.text.slice(0, start));
+  if (!isContinued && /^\s*<\/?[^\s>]*$/.test(before)) return [...closingTags(place, offset), ...nameCompletions(place, offset)];
+  if (!isContinued && /^\s*[^\s<]*$/.test(before)) return [...nameCompletions(place, offset), ...closingTags(place, offset)];
+  const node = nodeAt(file, offset) ?? nodeAt(file, lastInk(file.text, offset));
+  return node ? argumentCompletions(place, node, offset) : [];
+}
+
+function variableCompletions(place: Place, span: Span): CompletionItem[] {
+  return [...knownVariables(place.configuration)].map(([name, value]) => ({
+    label: `\${${name}}`,
+    kind: 'variable',
+    span,
+    text: `\${${name}}`,
+    isSnippet: false,
+    detail: value,
+    rank: 0,
+  }));
+}
+
+function variableEnd(file: SourceFile, offset: number): number {
+  return offset + (/^[\w-]*\}?/.exec(file.text.slice(offset, offset + 80))?.[0].length ?? 0);
+}
+
+function lineStart(file: SourceFile, offset: number): number {
+  return file.lineStarts[file.positionAt(offset).line] ?? 0;
+}
+
+/** The last character before the cursor that is not a blank or a continuation. */
+function lastInk(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && /[ \t\r\n\\]/.test(text[at - 1] ?? '')) at--;
+  return at;
+}

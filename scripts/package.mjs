@@ -11,8 +11,15 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 export function packageExtension() {
   const file = path.join(root, 'apache-wsgi.vsix');
   const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
-  // Dependencies are bundled, so vsce must not look for them.
-  const parameters = ['package', '--no-dependencies', '--allow-missing-repository', '--out', file];
+  // Dependencies are bundled, so vsce must not look for them; no repository is known that links could lead to.
+  const parameters = [
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    file,
+  ];
   const result = spawnSync(process.execPath, [vsce, ...parameters], { cwd: root, encoding: 'utf8', stdio: 'pipe' });
   if (result.status !== 0) throw new Error(`vsce failed:\n${result.stdout}${result.stderr}`);
   const kilobytes = Math.ceil(fs.statSync(file).size / 1000);

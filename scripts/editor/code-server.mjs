@@ -55,7 +55,7 @@ function temporaryFolder() {
 
 /** code-server hears nothing from an editor around us, and asks no marketplace. */
 function environmentOf(folder, additions = {}) {
-  const foreign = /^(VSCODE_|CODE_SERVER_|NODE_OPTIONS$|NODE_COMPILE_CACHE$|PORT$|PASSWORD$|HASHED_PASSWORD$)/;
+  const foreign = /^(VSCODE_|CODE_SERVER_|NODE_OPTIONS$|NODE_COMPILE_CACHE$|PORT$|CAROOT$|PASSWORD$|HASHED_PASSWORD$)/;
   return {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
     TMPDIR: path.join(folder, 't'),

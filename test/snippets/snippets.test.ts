@@ -2,6 +2,7 @@
 import * as assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { createSandbox, type Sandbox } from '../support/apache.ts';
@@ -38,17 +39,30 @@ const program = path.join(process.cwd(), 'dist/apache-ls.js');
 const unbuilt = fs.existsSync(program) ? false : 'skipped: npm run build';
 
 describe('our check finds no error in the snippet', { skip: unbuilt }, () => {
-  for (const { prefix, text } of snippets) {
+  let problems: readonly Problem[];
+  before(() => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'snippets-'));
+    const files = snippets.map(({ prefix }) => path.join(folder, `${prefix}.conf`));
+    for (const [index, { text }] of snippets.entries()) fs.writeFileSync(files[index] ?? '', text);
+    const run = spawnSync(process.execPath, [program, 'check', '--format', 'json', ...files], { encoding: 'utf8' });
+    fs.rmSync(folder, { recursive: true });
+    problems = JSON.parse(run.stdout) as readonly Problem[];
+  });
+
+  for (const { prefix } of snippets) {
     test(prefix, () => {
-      const run = spawnSync(process.execPath, [program, 'check', '--format', 'json', '-'], {
-        input: text,
-        encoding: 'utf8',
-      });
-      const problems = JSON.parse(run.stdout) as readonly { severity: string; line: number; message: string }[];
+      const own = problems.filter(({ file }) => path.basename(file) === `${prefix}.conf`);
       assert.deepEqual(
-        problems.filter(({ severity }) => severity === 'error'),
+        own.filter(({ severity }) => severity === 'error').map(({ line, message }) => `${line}: ${message}`),
         [],
       );
     });
   }
 });
+
+interface Problem {
+  readonly file: string;
+  readonly severity: string;
+  readonly line: number;
+  readonly message: string;
+}

@@ -60,6 +60,8 @@ function baseConfiguration(folder: string): string {
     'ServerName localhost',
     `Include "${folder}/modules.conf"`,
     `TypesConfig "${folder}/mime.types"`,
+    // Debian's mod_wsgi puts its sockets into /var/run/apache2, which may be missing.
+    `WSGISocketPrefix "${folder}/run/wsgi"`,
   ];
   // Only root may change to another user, and Apache refuses to serve as root.
   if (process.getuid?.() === 0) lines.push('User www-data', 'Group www-data');

@@ -37,6 +37,8 @@ export function materialise(text: string, folder: string, pair: KeyPair): string
 }
 
 function writePem(target: string, pair: KeyPair): void {
+  // Another check may be reading it at this moment.
+  if (fs.existsSync(target)) return;
   fs.mkdirSync(path.dirname(target), { recursive: true });
   fs.writeFileSync(target, contentFor(target, pair), { mode: 0o600 });
 }

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 /** A system program that a suite can ask for, by its common name. */
-export type Program = 'apache2' | 'openssl' | 'mkcert' | 'chromium' | 'git' | 'curl' | 'python3';
+export type Program = 'apache2' | 'openssl' | 'mkcert' | 'chromium' | 'git' | 'curl' | 'python3' | 'certutil';
 
 interface Facts {
   /** Any one of these file names will do. */
@@ -24,6 +24,7 @@ const PROGRAMS: Readonly<Record<Program, Facts>> = {
   chromium: { names: ['chromium', 'chromium-browser', 'google-chrome'], packages: 'chromium' },
   git: { names: ['git'], packages: 'git' },
   curl: { names: ['curl'], packages: 'curl' },
+  certutil: { names: ['certutil'], packages: 'libnss3-tools' },
   python3: { names: ['python3'], packages: 'python3' },
 };
 

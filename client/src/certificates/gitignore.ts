@@ -58,7 +58,7 @@ function verdictOf(text: string, segments: readonly string[]): Verdict {
 }
 
 function verdictOfLine(line: string, segments: readonly string[]): Verdict {
-  const pattern = line.replace(/ +$/, '');
+  const pattern = line.replace(/(?<!\\) +$/, '');
   if (pattern === '' || pattern.startsWith('#')) return undefined;
   // An exception is taken at its word whatever it names: asking once too often does no harm.
   if (pattern.startsWith('!')) return 'kept';

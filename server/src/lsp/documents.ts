@@ -1,0 +1,26 @@
+// Open documents as immutable files: a change makes a new SourceFile.
+import { type TextDocumentContentChangeEvent, TextDocuments } from 'vscode-languageserver';
+import { SourceFile } from '../text/source-file.ts';
+
+/** The manager of open documents, to be connected with `listen`. */
+export function createDocuments(): TextDocuments<SourceFile> {
+  return new TextDocuments<SourceFile>({
+    create: (uri, _language, version, content) => new SourceFile(uri, content, version),
+    update: (file, changes, version) => new SourceFile(file.uri, applied(file, changes), version),
+  });
+}
+
+
+function applied(file: SourceFile, changes: readonly TextDocumentContentChangeEvent[]): string {
+  let current = file;
+  for (const change of changes) {
+    if (!('range' in change)) {
+      current = new SourceFile(file.uri, change.text);
+      continue;
+    }
+    const start = current.offsetAt(change.range.start);
+    const end = Math.max(start, current.offsetAt(change.range.end));
+    current = new SourceFile(file.uri, current.text.slice(0, start) + change.text + current.text.slice(end));
+  }
+  return current.text;
+}

@@ -1,0 +1,111 @@
+// Which configuration a document belongs to, and its problems, remembered until something changes.
+import { type Configuration, evaluate } from '../configuration/evaluate.ts';
+import { isAbsolute, pathOf, resolvePath, uriOf } from '../configuration/paths.ts';
+import { contextOfPlace, isHtaccess, isMainName, mainCandidates } from '../configuration/places.ts';
+import { NodeDisk } from '../host/node-disk.ts';
+import { check } from '../rules/check.ts';
+import type { Problem } from '../rules/problem.ts';
+import type { SourceFile } from '../text/source-file.ts';
+import { readSettings, type ServerSettings } from './settings.ts';
+
+interface Answer {
+  readonly configuration: Configuration;
+  problems?: readonly Problem[];
+}
+
+export class Workspace {
+  readonly #openFile: (uri: string) => SourceFile | undefined;
+  readonly #disk: NodeDisk;
+  #folders: readonly string[] = [];
+  #isTrusted = true;
+  #settings: ServerSettings = readSettings({});
+  /** By the path of the main file, or the URI of a fragment; emptied by every change. */
+  #answers = new Map<string, Answer>();
+
+  constructor(openFile: (uri: string) => SourceFile | undefined) {
+    this.#openFile = openFile;
+    this.#disk = new NodeDisk(openFile, (path) => this.#mayRead(path));
+  }
+
+  configure(changes: { readonly folders?: readonly string[]; readonly isTrusted?: boolean; readonly section?: unknown }): void {
+    if (changes.folders) this.#folders = changes.folders.flatMap((uri) => pathOf(uri) ?? []);
+    if (changes.isTrusted !== undefined) this.#isTrusted = changes.isTrusted;
+    if ('section' in changes) this.#settings = readSettings(changes.section);
+    this.diskChanged();
+  }
+
+  /** An open document changed: answers must be made anew, what was read from disk stays. */
+  documentsChanged(): void {
+    this.#answers = new Map();
+  }
+
+  /** Files on disk may have changed. */
+  diskChanged(): void {
+    this.#disk.refresh();
+    this.#answers = new Map();
+  }
+
+  /** The configuration that `file` is part of: its tree where one reaches it, else the file alone. */
+  configurationOf(file: SourceFile): Configuration {
+    return this.#answerOf(file).configuration;
+  }
+
+  /** The problems in `file`. */
+  problemsOf(file: SourceFile): readonly Problem[] {
+    const answer = this.#answerOf(file);
+    answer.problems ??= check(answer.configuration, this.#settings.severities);
+    return answer.problems.filter((problem) => problem.file.uri === file.uri);
+  }
+
+  /** The current text of a file of any configuration. */
+  fileAt(uri: string): SourceFile | undefined {
+    const path = pathOf(uri);
+    const file = this.#openFile(uri) ?? (path ? this.#disk.read(path) : undefined);
+    return typeof file === 'string' ? undefined : file;
+  }
+
+  #answerOf(file: SourceFile): Answer {
+    const path = pathOf(file.uri);
+    if (path && !isHtaccess(path)) {
+      for (const main of this.#mainFilesFor(path)) {
+        const answer = this.#treeAnswer(main);
+        if (answer?.configuration.files.has(file.uri)) return answer;
+      }
+    }
+    return this.#fragmentAnswer(file, path);
+  }
+
+  *#mainFilesFor(path: string): Generator<string> {
+    const named = this.#settings.mainFile;
+    if (named && isAbsolute(named)) yield named;
+    else if (named) for (const folder of this.#folders) yield resolvePath(folder, named);
+    if (isMainName(path)) yield path;
+    yield* mainCandidates(path);
+  }
+
+  #treeAnswer(path: string): Answer | undefined {
+    const known = this.#answers.get(path);
+    if (known) return known;
+    if (this.#disk.state(path) !== 'file' && !this.#openFile(uriOf(path))) return undefined;
+    const file = this.#disk.read(path);
+    if (typeof file === 'string') return undefined;
+    const answer = { configuration: evaluate({ file, isMain: true, context: 'server' }, this.#settings.core, this.#disk) };
+    this.#answers.set(path, answer);
+    return answer;
+  }
+
+  #fragmentAnswer(file: SourceFile, path: string | undefined): Answer {
+    const known = this.#answers.get(file.uri);
+    if (known) return known;
+    const context = path ? contextOfPlace(path) : 'unknown';
+    const answer = { configuration: evaluate({ file, isMain: false, context }, this.#settings.core, this.#disk) };
+    this.#answers.set(file.uri, answer);
+    return answer;
+  }
+
+  /** In a workspace that is not trusted nothing outside of its folders is read. */
+  #mayRead(path: string): boolean {
+    if (this.#isTrusted) return true;
+    return this.#folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
+  }
+}

@@ -30,18 +30,18 @@ const size = { width: 1000, height: 560 };
 /** Each opens its own state and says nothing; the picture is taken afterwards. */
 const scenes = {
   problems: async (page) => {
-    await openFile(page, 'mistakes.conf');
+    await openFile(page, 'apache2/sites-available/mistakes.conf');
     await page.locator('.editor-instance .squiggly-error').first().waitFor();
     await page.keyboard.press('Control+Shift+M');
     await page.locator('.markers-panel .monaco-list-row', { hasText: 'maybe' }).waitFor();
   },
   hover: async (page) => {
-    await openFile(page, 'app.conf');
+    await openFile(page, 'apache2/sites-available/app.conf');
     await visibleEditor(page).getByText('WSGIDaemonProcess', { exact: true }).hover();
     await page.locator('.monaco-hover:visible', { hasText: 'WSGIDaemonProcess' }).waitFor();
   },
   completion: async (page) => {
-    await openFile(page, 'app.conf');
+    await openFile(page, 'apache2/sites-available/app.conf');
     await visibleEditor(page).getByText('display-name=').click();
     await page.keyboard.press('End');
     await page.keyboard.type(' ');
@@ -50,7 +50,7 @@ const scenes = {
     await showDetails(page);
   },
   certificate: async (page) => {
-    await openFile(page, 'app.conf');
+    await openFile(page, 'apache2/sites-available/app.conf');
     await page.keyboard.press('Control+Home');
     await visibleEditor(page)
       .locator('.codelens-decoration a', { hasText: /certificate/i })

@@ -1,12 +1,16 @@
 // What a person does in the workbench: open a file, look at the editor in front.
+import * as path from 'node:path';
 
-/** Opens a file by its name, as one does with Ctrl+P, and waits until its text is there. */
-export async function openFile(page, name) {
+/** Opens a file, named as seen from the workspace, with Ctrl+P and a click, and waits until its text is there. */
+export async function openFile(page, file) {
+  const name = path.posix.basename(file);
   await page.keyboard.press('Control+P');
-  const input = page.locator('.quick-input-widget:visible input');
-  await input.fill(name);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget:visible input').fill(file);
+  const rows = page.locator('.quick-input-list .monaco-list-row', { hasText: name });
+  await rows
+    .filter({ hasText: path.posix.dirname(file) })
+    .first()
+    .click();
   await page.locator('.tab.active', { hasText: name }).waitFor();
   await visibleEditor(page).locator('.view-line').first().waitFor();
 }

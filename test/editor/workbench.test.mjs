@@ -40,7 +40,7 @@ describe('the packaged extension in the workbench', () => {
   });
 
   test('a wrong value is underlined and listed among the problems', async () => {
-    await openFile(page, 'wrong.conf');
+    await openFile(page, 'sites-available/wrong.conf');
     await page.locator('.editor-instance .squiggly-error').first().waitFor();
     assert.match(await page.locator('#status\\.editor\\.mode').textContent(), /Apache/);
     await page.keyboard.press('Control+Shift+M');
@@ -49,7 +49,7 @@ describe('the packaged extension in the workbench', () => {
   });
 
   test('the mouse on a directive shows its documentation', async () => {
-    await openFile(page, 'secure.conf');
+    await openFile(page, 'sites-available/secure.conf');
     await visibleEditor(page).getByText('WSGIDaemonProcess', { exact: true }).first().hover();
     const hover = page.locator('.monaco-hover:visible', { hasText: 'WSGIDaemonProcess' });
     await hover.waitFor();
@@ -57,7 +57,7 @@ describe('the packaged extension in the workbench', () => {
   });
 
   test('typing offers directives, and Enter takes the chosen one', async () => {
-    await openFile(page, 'typing.conf');
+    await openFile(page, 'sites-available/typing.conf');
     await page.keyboard.press('Control+End');
     await page.keyboard.type('WSGIPythonHo');
     await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'WSGIPythonHome' }).waitFor();
@@ -66,7 +66,7 @@ describe('the packaged extension in the workbench', () => {
   });
 
   test('one click above a host puts a certificate on disk and three lines into the host', async () => {
-    await openFile(page, 'secure.conf');
+    await openFile(page, 'sites-available/secure.conf');
     await visibleEditor(page)
       .locator('.codelens-decoration a', { hasText: /certificate/i })
       .click();

@@ -87,10 +87,33 @@ function spawnServer(folder: string, file: string, pidFile: string, log: string)
     stdio: ['ignore', output, output],
   });
   fs.closeSync(output);
-  const endWithUs = () => killGroup(child);
-  process.once('exit', endWithUs);
-  child.once('exit', () => process.off('exit', endWithUs));
+  endWithUs(child);
   return child;
+}
+
+const running = new Set<ChildProcess>();
+
+/** A server must not outlive the tests, however they end. */
+function endWithUs(child: ChildProcess): void {
+  if (running.size === 0) {
+    process.on('exit', endAll);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, exitOnSignal);
+  }
+  running.add(child);
+  child.once('exit', () => {
+    running.delete(child);
+    if (running.size > 0) return;
+    process.off('exit', endAll);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, exitOnSignal);
+  });
+}
+
+function endAll(): void {
+  for (const child of running) killGroup(child);
+}
+
+function exitOnSignal(): void {
+  process.exit(1);
 }
 
 /** The process id is written when nothing of the start can fail any more; then every port must take a connection. */

@@ -3,7 +3,13 @@
 /** One thing that may stand at a place of the argument list. */
 export type Term =
   | { readonly type: 'literal'; readonly text: string; readonly isExact: boolean }
-  | { readonly type: 'kind'; readonly kind: string; readonly label: string; readonly minimum?: number; readonly maximum?: number }
+  | {
+      readonly type: 'kind';
+      readonly kind: string;
+      readonly label: string;
+      readonly minimum?: number;
+      readonly maximum?: number;
+    }
   | { readonly type: 'option'; readonly name: string; readonly value: readonly Term[] }
   | { readonly type: 'group'; readonly group: string };
 

@@ -41,9 +41,12 @@ class CheckRun {
     const inputs = this.#options.paths.filter((name) => name !== '-').flatMap((name) => filesOf(name));
     const wanted = new Set(inputs);
     if (this.#options.root) this.#addTree(this.#fileAt(this.#options.root), wanted.size > 0 ? wanted : undefined);
-    else for (const main of inputs.filter(isMainName)) if (!this.#seen.has(uriOf(main))) this.#addTree(this.#fileAt(main), wanted);
+    else
+      for (const main of inputs.filter(isMainName))
+        if (!this.#seen.has(uriOf(main))) this.#addTree(this.#fileAt(main), wanted);
     for (const input of inputs) if (!this.#seen.has(uriOf(input))) this.#addFragment(this.#fileAt(input));
-    if (this.#options.paths.includes('-')) this.#addFragment(new SourceFile(uriOf(path.resolve('-')), decode(fs.readFileSync(0))));
+    if (this.#options.paths.includes('-'))
+      this.#addFragment(new SourceFile(uriOf(path.resolve('-')), decode(fs.readFileSync(0))));
     return byFileAndPosition(this.#problems);
   }
 
@@ -95,5 +98,7 @@ function isConfiguration(file: string): boolean {
 }
 
 function byFileAndPosition(problems: readonly Problem[]): Problem[] {
-  return problems.toSorted((a, b) => (a.file.uri < b.file.uri ? -1 : a.file.uri > b.file.uri ? 1 : a.span.start - b.span.start));
+  return problems.toSorted((a, b) =>
+    a.file.uri < b.file.uri ? -1 : a.file.uri > b.file.uri ? 1 : a.span.start - b.span.start,
+  );
 }

@@ -72,6 +72,7 @@ function oneOf<Choice extends string>(option: string, value: string, choices: re
 }
 
 function version(option: string, value: string | undefined): string | undefined {
-  if (value !== undefined && !/^\d+(\.\d+){1,2}$/.test(value)) throw new UsageError(`${option} takes a version such as 2.4.62; given: ${value}`);
+  if (value !== undefined && !/^\d+(\.\d+){1,2}$/.test(value))
+    throw new UsageError(`${option} takes a version such as 2.4.62; given: ${value}`);
   return value;
 }

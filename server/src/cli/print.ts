@@ -2,14 +2,19 @@
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pathOf } from '../configuration/paths.ts';
+import { rules } from '../rules/all.ts';
 import type { Fix, Problem, Severity } from '../rules/problem.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
-import { rules } from '../rules/all.ts';
 import type { Format } from './options.ts';
 
 /** For each format, the whole output for some problems. */
-export const printers: Readonly<Record<Format, (problems: readonly Problem[]) => string>> = { text, json, sarif, github };
+export const printers: Readonly<Record<Format, (problems: readonly Problem[]) => string>> = {
+  text,
+  json,
+  sarif,
+  github,
+};
 
 /** 1-based line and column, and the same for the end. */
 function rangeOf(file: SourceFile, span: Span) {
@@ -58,26 +63,52 @@ function json(problems: readonly Problem[]): string {
 }
 
 function fixRow(fix: Fix, file: SourceFile) {
-  const edits = fix.edits.map((edit) => ({ file: pathOf(edit.uri) ?? edit.uri, ...rangeOf(file, edit.span), text: edit.text }));
+  const edits = fix.edits.map((edit) => ({
+    file: pathOf(edit.uri) ?? edit.uri,
+    ...rangeOf(file, edit.span),
+    text: edit.text,
+  }));
   return { title: fix.title, preferred: fix.isPreferred, edits };
 }
 
-const sarifLevels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
+const sarifLevels: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+};
 
 function sarif(problems: readonly Problem[]): string {
   const results = problems.map((problem) => {
     const { line, column, endLine, endColumn } = rangeOf(problem.file, problem.span);
     const region = { startLine: line, startColumn: column, endLine, endColumn };
     const location = { physicalLocation: { artifactLocation: { uri: problem.file.uri }, region } };
-    return { ruleId: problem.rule, level: sarifLevels[problem.severity], message: { text: problem.message }, locations: [location] };
+    return {
+      ruleId: problem.rule,
+      level: sarifLevels[problem.severity],
+      message: { text: problem.message },
+      locations: [location],
+    };
   });
   const used = rules.filter((rule) => problems.some((problem) => problem.rule === rule.id));
-  const driver = { name: 'apache-ls', rules: used.map((rule) => ({ id: rule.id, shortDescription: { text: rule.summary }, helpUri: pageOf(rule.id) })) };
-  const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }] };
+  const driver = {
+    name: 'apache-ls',
+    rules: used.map((rule) => ({ id: rule.id, shortDescription: { text: rule.summary }, helpUri: pageOf(rule.id) })),
+  };
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
+  };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-const githubLevels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };
+const githubLevels: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'notice',
+  hint: 'notice',
+};
 
 function github(problems: readonly Problem[]): string {
   return problems

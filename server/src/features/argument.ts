@@ -28,7 +28,8 @@ export function argumentAt(node: Node, offset: number, configuration: Configurat
   const visit = visitOf(configuration, node);
   const slots = info.slots(visit !== undefined && isInLocation(visit));
   const before = node.words.filter((word) => word.span.end < offset);
-  const word = node.words.find((candidate) => candidate.span.start <= offset && offset <= candidate.span.end) ?? emptyWord(offset);
+  const word =
+    node.words.find((candidate) => candidate.span.start <= offset && offset <= candidate.span.end) ?? emptyWord(offset);
   const { assignments } = matchArguments(slots, [...before, word], catalogue);
   return { node, info, visit, slots, word, assignment: assignments.find((candidate) => candidate.word === word) };
 }

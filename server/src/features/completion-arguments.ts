@@ -47,13 +47,34 @@ function slotCompletions(slot: Slot, argument: ArgumentPlace, place: Place): Com
   });
 }
 
-function literalItem(text: string, sign: string, span: Span, values: Readonly<Record<string, string>> | undefined): CompletionItem {
+function literalItem(
+  text: string,
+  sign: string,
+  span: Span,
+  values: Readonly<Record<string, string>> | undefined,
+): CompletionItem {
   const documentation = values?.[text];
-  return { label: sign + text, kind: 'value', span, text: sign + text, isSnippet: false, rank: 1, ...(documentation ? { documentation } : {}) };
+  return {
+    label: sign + text,
+    kind: 'value',
+    span,
+    text: sign + text,
+    isSnippet: false,
+    rank: 1,
+    ...(documentation ? { documentation } : {}),
+  };
 }
 
 function optionItem(name: string, span: Span, documentation: string | undefined): CompletionItem {
-  const item = { label: `${name}=`, kind: 'parameter', span, text: `${name}=`, isSnippet: false, rank: 2, retrigger: true } as const;
+  const item = {
+    label: `${name}=`,
+    kind: 'parameter',
+    span,
+    text: `${name}=`,
+    isSnippet: false,
+    rank: 2,
+    retrigger: true,
+  } as const;
   return documentation ? { ...item, documentation } : item;
 }
 
@@ -61,15 +82,27 @@ function groupItems(group: string, { info, word, node }: ArgumentPlace, place: P
   const used = new Set(node.words.filter((other) => other !== word).map((other) => other.text.split('=')[0]));
   return Object.entries(place.configuration.settings.catalogue.group(group).parameters)
     .filter(([name]) => !used.has(name))
-    .map(([name, data]) => ({ ...optionItem(name, word.span, parameterMarkdown(name, data, info)), detail: data.value }));
+    .map(([name, data]) => ({
+      ...optionItem(name, word.span, parameterMarkdown(name, data, info)),
+      detail: data.value,
+    }));
 }
 
 /** Completions behind the `=` of an option or parameter. */
-function parameterValues(argument: ArgumentPlace, slots: readonly Slot[], place: Place, typed: string): CompletionItem[] {
-  const groups = slots.flatMap((slot) => slot.alternatives.flatMap((term) => (term.type === 'group' ? [term.group] : [])));
+function parameterValues(
+  argument: ArgumentPlace,
+  slots: readonly Slot[],
+  place: Place,
+  typed: string,
+): CompletionItem[] {
+  const groups = slots.flatMap((slot) =>
+    slot.alternatives.flatMap((term) => (term.type === 'group' ? [term.group] : [])),
+  );
   const parts = optionParts(argument.word, groups, place.configuration.settings.catalogue);
   const name = typed.slice(0, typed.indexOf('='));
-  const option = slots.flatMap((slot) => slot.alternatives).find((term) => term.type === 'option' && term.name.toLowerCase() === name.toLowerCase());
+  const option = slots
+    .flatMap((slot) => slot.alternatives)
+    .find((term) => term.type === 'option' && term.name.toLowerCase() === name.toLowerCase());
   const terms: readonly Term[] = option?.type === 'option' ? option.value : valueTerms(parts.data);
   const { value } = parts;
   if (!value) return [];
@@ -79,11 +112,26 @@ function parameterValues(argument: ArgumentPlace, slots: readonly Slot[], place:
   });
 }
 
-function kindItems(term: Extract<Term, { type: 'kind' }>, value: Value, argument: ArgumentPlace, place: Place, parameter?: string): CompletionItem[] {
+function kindItems(
+  term: Extract<Term, { type: 'kind' }>,
+  value: Value,
+  argument: ArgumentPlace,
+  place: Place,
+  parameter?: string,
+): CompletionItem[] {
   const visit = argument.visit ?? visitLike(argument, place);
   const { configuration } = place;
-  const context = { visit, configuration, catalogue: configuration.settings.catalogue, minimum: term.minimum, maximum: term.maximum, parameter };
-  return [...(kinds[term.kind]?.complete?.(value, context) ?? [])].map((candidate) => candidateItem(candidate, value.span));
+  const context = {
+    visit,
+    configuration,
+    catalogue: configuration.settings.catalogue,
+    minimum: term.minimum,
+    maximum: term.maximum,
+    parameter,
+  };
+  return [...(kinds[term.kind]?.complete?.(value, context) ?? [])].map((candidate) =>
+    candidateItem(candidate, value.span),
+  );
 }
 
 /** A stand-in for a directive that is not read, for instance inside a false `<IfModule>`. */

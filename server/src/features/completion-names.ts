@@ -1,12 +1,13 @@
 // Completion of directive and section names, and of closing tags.
 import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Slot, Term } from '../catalogue/syntax-line.ts';
+import { usageOf } from '../catalogue/usage.ts';
 import { compareVersions } from '../catalogue/version.ts';
 import { contextsOf, refusingContext } from '../configuration/contexts.ts';
 import type { Settings } from '../configuration/settings.ts';
+import type { Span } from '../text/span.ts';
 import type { CompletionItem } from './completion.ts';
 import { nodeAt, type Place, scopeAt, sectionAt } from './cursor.ts';
-import type { Span } from '../text/span.ts';
 import { usageRank } from './usage.ts';
 
 /** The names that the context of the cursor allows, most used first. */
@@ -16,7 +17,8 @@ export function nameCompletions(place: Place, offset: number): CompletionItem[] 
   const contexts = contextsOf(scopeAt(place, offset));
   const items: CompletionItem[] = [];
   for (const info of catalogue.directives()) {
-    if (info.absent || (line.hasBracket && !info.isSection) || isOutOfVersion(info, place.configuration.settings)) continue;
+    if (info.absent || (line.hasBracket && !info.isSection) || isOutOfVersion(info, place.configuration.settings))
+      continue;
     if (refusingContext(info, contexts)) continue;
     items.push(itemOf(info, line));
   }
@@ -29,7 +31,17 @@ export function closingTags(place: Place, offset: number): CompletionItem[] {
   if (!section) return [];
   const line = lineAround(place, offset);
   const text = `</${section.name}>`;
-  return [{ label: text, kind: 'section', span: line.replaced, text, isSnippet: false, detail: 'close the section', rank: line.isClosing ? 0 : 3 }];
+  return [
+    {
+      label: text,
+      kind: 'section',
+      span: line.replaced,
+      text,
+      isSnippet: false,
+      detail: 'close the section',
+      rank: line.isClosing ? 0 : 3,
+    },
+  ];
 }
 
 interface LineAround {
@@ -66,7 +78,7 @@ function itemOf(info: DirectiveInfo, line: LineAround): CompletionItem {
     span: line.replaced,
     text,
     isSnippet: true,
-    detail: `${info.module.module}${info.syntax ? `  ${info.syntax}` : ''}`,
+    detail: `${info.module.module}  ${usageOf(info)}`,
     rank: usageRank(info),
     isDeprecated: info.deprecated !== undefined || info.removed !== undefined,
     directive: info.key,
@@ -75,7 +87,7 @@ function itemOf(info: DirectiveInfo, line: LineAround): CompletionItem {
 }
 
 function directiveText(info: DirectiveInfo, line: LineAround): string {
-  if (line.hasArguments) return escape(info.name);
+  if (line.hasArguments) return escapeSnippet(info.name);
   const slots = info.slots();
   const required = slots.filter((slot) => !slot.isOptional);
   if (required.length === 0) return slots.length > 0 ? `${info.name} $0` : info.name;
@@ -92,8 +104,9 @@ function sectionText(info: DirectiveInfo, line: LineAround): string {
 /** A choice for a few literals, the label for anything else. */
 function placeholder(slot: Slot, index: number): string {
   const literals = slot.alternatives.flatMap((term) => (term.type === 'literal' ? [term.text] : []));
-  if (literals.length === slot.alternatives.length && !slot.isSigned) return `\${${index}|${literals.map(escapeChoice).join(',')}|}`;
-  return `\${${index}:${escape(labelOf(slot.alternatives.find((term) => term.type === 'kind') ?? slot.alternatives[0]))}}`;
+  if (literals.length === slot.alternatives.length && !slot.isSigned)
+    return `\${${index}|${literals.map(escapeChoice).join(',')}|}`;
+  return `\${${index}:${escapeSnippet(labelOf(slot.alternatives.find((term) => term.type === 'kind') ?? slot.alternatives[0]))}}`;
 }
 
 function labelOf(term: Term | undefined): string {
@@ -102,7 +115,7 @@ function labelOf(term: Term | undefined): string {
   return term?.type === 'literal' ? term.text : '';
 }
 
-function escape(text: string): string {
+function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 

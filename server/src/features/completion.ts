@@ -6,7 +6,17 @@ import { closingTags, nameCompletions } from './completion-names.ts';
 import { commentAt, nodeAt, type Place } from './cursor.ts';
 import { knownVariables } from './variables.ts';
 
-export type CompletionKind = 'directive' | 'section' | 'value' | 'file' | 'folder' | 'reference' | 'variable' | 'function' | 'keyword' | 'parameter';
+export type CompletionKind =
+  | 'directive'
+  | 'section'
+  | 'value'
+  | 'file'
+  | 'folder'
+  | 'reference'
+  | 'variable'
+  | 'function'
+  | 'keyword'
+  | 'parameter';
 
 export interface CompletionItem {
   readonly label: string;
@@ -35,10 +45,13 @@ export function complete(place: Place, offset: number): CompletionItem[] {
   const start = lineStart(file, offset);
   const before = file.text.slice(start, offset);
   const variable = /\$\{?[\w-]*$/.exec(before);
-  if (variable) return variableCompletions(place, { start: offset - variable[0].length, end: variableEnd(file, offset) });
+  if (variable)
+    return variableCompletions(place, { start: offset - variable[0].length, end: variableEnd(file, offset) });
   const isContinued = /\\\r?\n$/.test(file.text.slice(0, start));
-  if (!isContinued && /^\s*<\/?[^\s>]*$/.test(before)) return [...closingTags(place, offset), ...nameCompletions(place, offset)];
-  if (!isContinued && /^\s*[^\s<]*$/.test(before)) return [...nameCompletions(place, offset), ...closingTags(place, offset)];
+  if (!isContinued && /^\s*<\/?[^\s>]*$/.test(before))
+    return [...closingTags(place, offset), ...nameCompletions(place, offset)];
+  if (!isContinued && /^\s*[^\s<]*$/.test(before))
+    return [...nameCompletions(place, offset), ...closingTags(place, offset)];
   const node = nodeAt(file, offset) ?? nodeAt(file, lastInk(file.text, offset));
   return node ? argumentCompletions(place, node, offset) : [];
 }

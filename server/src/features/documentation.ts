@@ -1,16 +1,21 @@
 // The documentation of directives, parameters and values as Markdown, for hover and completion.
+
 import type { DirectiveInfo } from '../catalogue/directive-info.ts';
+import { parseSyntaxLine } from '../catalogue/syntax-line.ts';
 import type { Context, ParameterData } from '../catalogue/types.ts';
+import { slotUsage, usageOf } from '../catalogue/usage.ts';
 
 /** Everything about a directive: what it does, how it is written, what to know, an example, what goes wrong, the official page. */
 export function directiveMarkdown(info: DirectiveInfo): string {
   const parts = [
-    fence(usageLine(info)),
+    fence(usageOf(info)),
     info.summary,
     deprecation(info),
     info.notes?.trim(),
     info.example ? `**Example**\n${fence(info.example.trimEnd())}` : undefined,
-    info.pitfalls?.length ? `**What goes wrong**\n${info.pitfalls.map((text) => `- ${text.trim()}`).join('\n')}` : undefined,
+    info.pitfalls?.length
+      ? `**What goes wrong**\n${info.pitfalls.map((text) => `- ${text.trim()}`).join('\n')}`
+      : undefined,
     facts(info).join('  \n'),
     `[${info.module.module}: ${info.name}](${info.url})`,
   ];
@@ -19,7 +24,14 @@ export function directiveMarkdown(info: DirectiveInfo): string {
 
 /** Summary and facts only, for completion lists. */
 export function directiveSummary(info: DirectiveInfo): string {
-  return [info.summary, deprecation(info), facts(info).join('  \n'), `[${info.module.module}: ${info.name}](${info.url})`].filter((part) => part).join('\n\n');
+  return [
+    info.summary,
+    deprecation(info),
+    facts(info).join('  \n'),
+    `[${info.module.module}: ${info.name}](${info.url})`,
+  ]
+    .filter((part) => part)
+    .join('\n\n');
 }
 
 /** A `name=value` parameter. */
@@ -31,15 +43,15 @@ export function parameterMarkdown(name: string, data: ParameterData, info: Direc
     data.express ? `mod_wsgi-express: ${data.express}` : undefined,
   ].filter((row) => row);
   const values = Object.entries(data.values ?? {}).map(([value, text]) => `- \`${value}\`: ${text}`);
-  return [fence(`${name}=${data.value}`), data.summary, values.join('\n'), rows.join('  \n'), `[${info.module.module}: ${info.name}](${info.url})`]
+  return [
+    fence(`${name}=${parseSyntaxLine(data.value).map(slotUsage).join(' ')}`),
+    data.summary,
+    values.join('\n'),
+    rows.join('  \n'),
+    `[${info.module.module}: ${info.name}](${info.url})`,
+  ]
     .filter((part) => part)
     .join('\n\n');
-}
-
-/** The directive with its syntax, as one line. */
-export function usageLine(info: DirectiveInfo): string {
-  const usage = `${info.name} ${info.syntax ?? ''}`.trim();
-  return info.isSection ? `<${usage}>` : usage;
 }
 
 export function fence(text: string): string {
@@ -63,7 +75,9 @@ const contextNames: Readonly<Record<Context, string>> = {
 
 function facts(info: DirectiveInfo): string[] {
   const contexts = info.contexts.filter((context) => context !== 'limit').map((context) => contextNames[context]);
-  const htaccess = info.overrides ? `, .htaccess with \`AllowOverride ${info.overrides.length > 4 ? 'All' : info.overrides.join('` or `')}\`` : '';
+  const htaccess = info.overrides
+    ? `, .htaccess with \`AllowOverride ${info.overrides.length > 4 ? 'All' : info.overrides.join('` or `')}\``
+    : '';
   const rows = [
     contexts.length > 0 ? `Allowed in: ${contexts.join(', ')}${htaccess}` : undefined,
     info.default === undefined || info.default === '' ? undefined : `Default: \`${info.default}\``,

@@ -16,8 +16,10 @@ export function folds(file: SourceFile): Fold[] {
   const found: Fold[] = [];
   for (const node of walk(tree.nodes)) {
     const first = file.positionAt(node.line.start).line;
-    if (node.kind === 'section' && node.closing) found.push({ first, last: file.positionAt(node.closing.span.start).line - 1, kind: 'region' });
-    else if (node.kind === 'directive') found.push({ first, last: file.positionAt(node.line.end).line, kind: 'region' });
+    if (node.kind === 'section' && node.closing)
+      found.push({ first, last: file.positionAt(node.closing.span.start).line - 1, kind: 'region' });
+    else if (node.kind === 'directive')
+      found.push({ first, last: file.positionAt(node.line.end).line, kind: 'region' });
   }
   return [...found, ...commentFolds(file)].filter((fold) => fold.last > fold.first);
 }

@@ -2,10 +2,10 @@
 import type { Slot } from '../catalogue/syntax-line.ts';
 import type { Word } from '../syntax/words.ts';
 import { type Span, touches } from '../text/span.ts';
+import { valueTerms } from '../values/findings.ts';
 import type { Value } from '../values/kind.ts';
 import { kinds } from '../values/kinds.ts';
 import { optionParts, termFor } from '../values/match.ts';
-import { valueTerms } from '../values/findings.ts';
 import { type ArgumentPlace, argumentAt } from './argument.ts';
 import { nodeAt, type Place } from './cursor.ts';
 import { directiveMarkdown, parameterMarkdown } from './documentation.ts';
@@ -55,7 +55,13 @@ function optionHover(argument: ArgumentPlace, slot: Slot, offset: number, place:
   const markdown = parameterMarkdown(parts.name, parts.data, info);
   if (touches(parts.nameSpan, offset) || !parts.value) return { markdown, span: parts.nameSpan };
   const text = parts.data.values && literalText(parts.data.values, parts.value.text);
-  const own = kindHover(valueTerms(parts.data), { text: parts.value.text, span: parts.value.span }, argument, place, parts.name);
+  const own = kindHover(
+    valueTerms(parts.data),
+    { text: parts.value.text, span: parts.value.span },
+    argument,
+    place,
+    parts.name,
+  );
   return { markdown: text ? `\`${parts.value.text}\`: ${text}` : (own ?? markdown), span: parts.value.span };
 }
 
@@ -68,7 +74,10 @@ function valueHover(argument: ArgumentPlace, word: Word, place: Place): HoverTex
   if (option) return option;
   const own = kindHover(assignment?.slot.alternatives ?? [], { text: word.text, span: word.inner }, argument, place);
   if (own) return { markdown: own, span: word.span };
-  return { markdown: `\`${assignment?.slot.text ?? ''}\` of ${info.name}: ${info.summary}\n\n${link}`, span: word.span };
+  return {
+    markdown: `\`${assignment?.slot.text ?? ''}\` of ${info.name}: ${info.summary}\n\n${link}`,
+    span: word.span,
+  };
 }
 
 /** An option that is written out in the syntax line may be documented under its name among the values. */
@@ -78,12 +87,23 @@ function optionValueHover({ info, assignment }: ArgumentPlace, word: Word): Hove
   return text ? { markdown: `\`${assignment.term.name}=\`: ${text}`, span: word.span } : undefined;
 }
 
-function kindHover(terms: Slot['alternatives'], value: Value, argument: ArgumentPlace, place: Place, parameter?: string): string | undefined {
+function kindHover(
+  terms: Slot['alternatives'],
+  value: Value,
+  argument: ArgumentPlace,
+  place: Place,
+  parameter?: string,
+): string | undefined {
   const slot = { alternatives: terms, isOptional: false, repeats: false, isSigned: false, text: '' };
   const { catalogue } = place.configuration.settings;
   const term = termFor(slot, value.text, catalogue);
   if (term?.type !== 'kind' || !argument.visit) return undefined;
-  return kinds[term.kind]?.hover?.(value, { visit: argument.visit, configuration: place.configuration, catalogue, parameter });
+  return kinds[term.kind]?.hover?.(value, {
+    visit: argument.visit,
+    configuration: place.configuration,
+    catalogue,
+    parameter,
+  });
 }
 
 function literalText(values: Readonly<Record<string, string>>, text: string): string | undefined {

@@ -41,6 +41,8 @@ function pathLinks({ file, configuration }: Place): Link[] {
     const word = index === undefined ? undefined : visit.words[index];
     if (!word || visit.hasUnknownVariable || !configuration.serverRoot) return [];
     const path = word.text.startsWith('/') ? word.text : `${configuration.serverRoot}/${word.text}`;
-    return configuration.disk.state(path) === 'file' ? [{ span: word.inner, target: uriOf(path), tooltip: `Open ${path}` }] : [];
+    return configuration.disk.state(path) === 'file'
+      ? [{ span: word.inner, target: uriOf(path), tooltip: `Open ${path}` }]
+      : [];
   });
 }

@@ -1,6 +1,8 @@
 // Shows the arguments of a directive while they are typed.
-import type { Slot } from '../catalogue/syntax-line.ts';
+
 import type { DirectiveInfo } from '../catalogue/directive-info.ts';
+import type { Slot } from '../catalogue/syntax-line.ts';
+import { slotUsage } from '../catalogue/usage.ts';
 import { argumentAt } from './argument.ts';
 import { nodeAt, type Place } from './cursor.ts';
 
@@ -34,7 +36,7 @@ export function lastVisible(text: string, offset: number): number {
 function labelOf(info: DirectiveInfo, slots: readonly Slot[], place: Place) {
   let label = info.isSection ? `<${info.name}` : info.name;
   const parameters = slots.map((slot) => {
-    const text = slotText(slot);
+    const text = slotUsage(slot);
     const start = label.length + 1;
     label += ` ${text}`;
     return { start, end: start + text.length, documentation: slotDocumentation(slot, info, place) };
@@ -42,16 +44,18 @@ function labelOf(info: DirectiveInfo, slots: readonly Slot[], place: Place) {
   return { label: info.isSection ? `${label}>` : label, parameters };
 }
 
-function slotText(slot: Slot): string {
-  const repeated = slot.repeats ? `${slot.text} …` : slot.text;
-  return slot.isOptional ? `[${repeated}]` : repeated;
-}
-
 function slotDocumentation(slot: Slot, info: DirectiveInfo, place: Place): string {
   const lines = slot.alternatives.flatMap((term) => {
-    if (term.type === 'literal') return info.values?.[term.text] ? [`- \`${term.text}\`: ${info.values[term.text]}`] : [];
-    if (term.type === 'option') return info.values?.[term.name] ? [`- \`${term.name}=\`: ${info.values[term.name]}`] : [];
-    if (term.type === 'group') return [`Parameters: ${Object.keys(place.configuration.settings.catalogue.group(term.group).parameters).map((name) => `\`${name}\``).join(', ')}`];
+    if (term.type === 'literal')
+      return info.values?.[term.text] ? [`- \`${term.text}\`: ${info.values[term.text]}`] : [];
+    if (term.type === 'option')
+      return info.values?.[term.name] ? [`- \`${term.name}=\`: ${info.values[term.name]}`] : [];
+    if (term.type === 'group')
+      return [
+        `Parameters: ${Object.keys(place.configuration.settings.catalogue.group(term.group).parameters)
+          .map((name) => `\`${name}\``)
+          .join(', ')}`,
+      ];
     return [];
   });
   return lines.join('\n');

@@ -18,7 +18,8 @@ export function outline(file: SourceFile): OutlineItem[] {
   return itemsOf(parse(file).nodes);
 }
 
-const definitions = /^(?:wsgidaemonprocess|wsgiscriptalias(?:match)?|define|listen|use|include(?:optional)?|loadmodule|proxypass(?:match)?|balancermember|alias|logformat|servername|documentroot)$/i;
+const definitions =
+  /^(?:wsgidaemonprocess|wsgiscriptalias(?:match)?|define|listen|use|include(?:optional)?|loadmodule|proxypass(?:match)?|balancermember|alias|logformat|servername|documentroot)$/i;
 
 function itemsOf(nodes: readonly Node[]): OutlineItem[] {
   return nodes.flatMap((node) => {

@@ -2,9 +2,9 @@
 import type { Configuration } from '../configuration/evaluate.ts';
 import { pathOf } from '../configuration/paths.ts';
 import type { Visit } from '../configuration/visit.ts';
+import type { Edit } from '../rules/problem.ts';
 import { parse } from '../syntax/parse.ts';
 import { type Directive, type Node, type Section, walk } from '../syntax/tree.ts';
-import type { Edit } from '../rules/problem.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import type { Place } from './cursor.ts';
@@ -36,7 +36,9 @@ export interface TlsHost {
 export function tlsHostAt(place: Place, offset: number): TlsHost | undefined {
   const section = hostSections(place.file).find((host) => host.fullSpan.start <= offset && offset <= host.fullSpan.end);
   if (section) return hostOf(section, place);
-  return place.configuration.start.isMain && place.configuration.start.file === place.file ? hostOf(undefined, place) : undefined;
+  return place.configuration.start.isMain && place.configuration.start.file === place.file
+    ? hostOf(undefined, place)
+    : undefined;
 }
 
 /** TLS hosts of the file that have no certificate of their own or inherited: a port 443, or `SSLEngine on`. */
@@ -50,7 +52,12 @@ export function hostsWithoutCertificate(place: Place): { readonly span: Span; re
 }
 
 /** `SSLEngine on`, the two file directives, and `Listen 443` in the main file where nothing listens there. */
-export function wireCertificate(place: Place, offset: number, certificateFile: string, keyFile: string): Edit[] | undefined {
+export function wireCertificate(
+  place: Place,
+  offset: number,
+  certificateFile: string,
+  keyFile: string,
+): Edit[] | undefined {
   const host = tlsHostAt(place, offset);
   if (!host) return undefined;
   const section = hostSections(place.file).find((candidate) => candidate.fullSpan.start === host.span.start);
@@ -60,18 +67,23 @@ export function wireCertificate(place: Place, offset: number, certificateFile: s
     ['SSLCertificateKeyFile', keyFile],
   ];
   const edits = directiveEdits(place.file, section, wanted);
-  return host.addresses.some((address) => address.endsWith(':443')) && host.listens443 === false ? [...listenEdit(place), ...edits] : edits;
+  return host.addresses.some((address) => address.endsWith(':443')) && host.listens443 === false
+    ? [...listenEdit(place), ...edits]
+    : edits;
 }
 
 function hostSections(file: SourceFile): Section[] {
-  return [...walk(parse(file).nodes)].filter((node) => node.kind === 'section' && node.name.toLowerCase() === 'virtualhost') as Section[];
+  return [...walk(parse(file).nodes)].filter(
+    (node) => node.kind === 'section' && node.name.toLowerCase() === 'virtualhost',
+  ) as Section[];
 }
 
 function hostOf(section: Section | undefined, place: Place): TlsHost {
   const nodes = section ? section.children : parse(place.file).nodes;
   const { configuration } = place;
   const one = (name: string) => directivesNamed(nodes, name).at(-1)?.words[0]?.text;
-  const written = (name: string) => writtenPath(one(name) ?? (section ? inherited(name, configuration) : undefined), configuration);
+  const written = (name: string) =>
+    writtenPath(one(name) ?? (section ? inherited(name, configuration) : undefined), configuration);
   const serverName = one('ServerName');
   const aliases = directivesNamed(nodes, 'ServerAlias').flatMap((alias) => alias.words.map((word) => word.text));
   return {
@@ -93,14 +105,17 @@ function hostOf(section: Section | undefined, place: Place): TlsHost {
 /** Directives below `nodes`, also inside of `<IfModule>` and the like, but not in sections of another scope. */
 function directivesNamed(nodes: readonly Node[], name: string): Directive[] {
   return nodes.flatMap((node) => {
-    if (node.kind === 'section') return /^if(?:module|define|version)$/i.test(node.name) ? directivesNamed(node.children, name) : [];
+    if (node.kind === 'section')
+      return /^if(?:module|define|version)$/i.test(node.name) ? directivesNamed(node.children, name) : [];
     return node.name.toLowerCase() === name.toLowerCase() ? [node] : [];
   });
 }
 
 function inherited(name: string, configuration: Configuration): string | undefined {
   const isGlobal = (visit: Visit) => visit.scope.context === 'server' && visit.scope.parent === undefined;
-  return configuration.visits.findLast((visit) => visit.node.name.toLowerCase() === name.toLowerCase() && isGlobal(visit))?.words[0]?.text;
+  return configuration.visits.findLast(
+    (visit) => visit.node.name.toLowerCase() === name.toLowerCase() && isGlobal(visit),
+  )?.words[0]?.text;
 }
 
 function writtenPath(value: string | undefined, configuration: Configuration): WrittenPath | undefined {
@@ -112,17 +127,24 @@ function writtenPath(value: string | undefined, configuration: Configuration): W
 
 function listens443(configuration: Configuration): boolean | null {
   if (!configuration.start.isMain) return null;
-  return configuration.visits.some((visit) => visit.node.name.toLowerCase() === 'listen' && /(?:^|:)443$/.test(visit.words[0]?.text ?? ''));
+  return configuration.visits.some(
+    (visit) => visit.node.name.toLowerCase() === 'listen' && /(?:^|:)443$/.test(visit.words[0]?.text ?? ''),
+  );
 }
 
-function directiveEdits(file: SourceFile, section: Section | undefined, wanted: readonly (readonly [string, string])[]): Edit[] {
+function directiveEdits(
+  file: SourceFile,
+  section: Section | undefined,
+  wanted: readonly (readonly [string, string])[],
+): Edit[] {
   const nodes = section ? section.children : parse(file).nodes;
   const edits: Edit[] = [];
   const missing: string[] = [];
   for (const [name, value] of wanted) {
     const existing = directivesNamed(nodes, name).at(-1);
     if (!existing) missing.push(`${name} ${quoted(value)}`);
-    else if (existing.words[0]?.text.toLowerCase() !== value.toLowerCase()) edits.push({ uri: file.uri, span: argumentSpan(existing), text: quoted(value) });
+    else if (existing.words[0]?.text.toLowerCase() !== value.toLowerCase())
+      edits.push({ uri: file.uri, span: argumentSpan(existing), text: quoted(value) });
   }
   return missing.length > 0 ? [...edits, insertion(file, section, missing)] : edits;
 }
@@ -130,7 +152,9 @@ function directiveEdits(file: SourceFile, section: Section | undefined, wanted: 
 function argumentSpan(directive: Directive): Span {
   const first = directive.words[0];
   const last = directive.words.at(-1);
-  return first && last ? { start: first.span.start, end: last.span.end } : { start: directive.span.end, end: directive.span.end };
+  return first && last
+    ? { start: first.span.start, end: last.span.end }
+    : { start: directive.span.end, end: directive.span.end };
 }
 
 function quoted(value: string): string {
@@ -147,7 +171,11 @@ function insertion(file: SourceFile, section: Section | undefined, lines: readon
   }
   const closingLine = file.lineStarts[file.positionAt(section.closing.span.start).line] ?? section.closing.span.start;
   const indent = childIndent(file, section);
-  return { uri: file.uri, span: { start: closingLine, end: closingLine }, text: lines.map((line) => `${indent}${line}${newline}`).join('') };
+  return {
+    uri: file.uri,
+    span: { start: closingLine, end: closingLine },
+    text: lines.map((line) => `${indent}${line}${newline}`).join(''),
+  };
 }
 
 function childIndent(file: SourceFile, section: Section): string {
@@ -159,7 +187,9 @@ function childIndent(file: SourceFile, section: Section): string {
 
 /** Behind the last Listen of the tree, else at the top of the file itself. */
 function listenEdit({ file, configuration }: Place): Edit[] {
-  const last = configuration.visits.findLast((visit) => visit.node.name.toLowerCase() === 'listen' && !visit.use && pathOf(visit.file.uri) !== undefined);
+  const last = configuration.visits.findLast(
+    (visit) => visit.node.name.toLowerCase() === 'listen' && !visit.use && pathOf(visit.file.uri) !== undefined,
+  );
   if (!last) return [{ uri: file.uri, span: { start: 0, end: 0 }, text: 'Listen 443\n' }];
   const end = last.node.span.end;
   return [{ uri: last.file.uri, span: { start: end, end }, text: '\nListen 443' }];

@@ -20,7 +20,10 @@ export class NodeDisk implements Disk {
   readonly #lists = new Map<string, readonly string[] | 'missing' | 'unknown'>();
 
   /** `overlay` gives open documents by URI; `mayRead` says whether a path may be looked at. */
-  constructor(overlay: (uri: string) => SourceFile | undefined = () => undefined, mayRead: (path: string) => boolean = () => true) {
+  constructor(
+    overlay: (uri: string) => SourceFile | undefined = () => undefined,
+    mayRead: (path: string) => boolean = () => true,
+  ) {
     this.#overlay = overlay;
     this.#mayRead = mayRead;
   }

@@ -2,7 +2,6 @@
 import {
   type CodeAction,
   CodeActionKind,
-  type CompletionItem as LspCompletionItem,
   CompletionItemKind,
   CompletionItemTag,
   type Diagnostic,
@@ -10,6 +9,7 @@ import {
   DiagnosticTag,
   type DocumentSymbol,
   InsertTextFormat,
+  type CompletionItem as LspCompletionItem,
   MarkupKind,
   type Range,
   SymbolKind,
@@ -35,7 +35,10 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 /** `rulePages` is the address of the folder that holds the rules' pages; without it the code is no link. */
 export function diagnosticOf(problem: Problem, rulePages: string | undefined): Diagnostic {
-  const related = (problem.related ?? []).map(({ file, span, message }) => ({ location: { uri: file.uri, range: rangeOf(file, span) }, message }));
+  const related = (problem.related ?? []).map(({ file, span, message }) => ({
+    location: { uri: file.uri, range: rangeOf(file, span) },
+    message,
+  }));
   return {
     range: rangeOf(problem.file, problem.span),
     severity: severities[problem.severity],
@@ -44,12 +47,17 @@ export function diagnosticOf(problem: Problem, rulePages: string | undefined): D
     message: problem.message,
     ...(rulePages ? { codeDescription: { href: `${rulePages}/${problem.rule}.md` } } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
-    ...(problem.tag ? { tags: [problem.tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary] } : {}),
+    ...(problem.tag
+      ? { tags: [problem.tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary] }
+      : {}),
   };
 }
 
 /** `fileOf` gives the file that an edit's offsets belong to. */
-export function workspaceEditOf(edits: readonly Edit[], fileOf: (uri: string) => SourceFile | undefined): WorkspaceEdit {
+export function workspaceEditOf(
+  edits: readonly Edit[],
+  fileOf: (uri: string) => SourceFile | undefined,
+): WorkspaceEdit {
   const changes: NonNullable<WorkspaceEdit['changes']> = {};
   for (const edit of edits) {
     const file = fileOf(edit.uri);
@@ -61,7 +69,11 @@ export function workspaceEditOf(edits: readonly Edit[], fileOf: (uri: string) =>
   return { changes };
 }
 
-export function codeActionOf(action: Action, fileOf: (uri: string) => SourceFile | undefined, rulePages: string | undefined): CodeAction {
+export function codeActionOf(
+  action: Action,
+  fileOf: (uri: string) => SourceFile | undefined,
+  rulePages: string | undefined,
+): CodeAction {
   return {
     title: action.title,
     kind: CodeActionKind.QuickFix,

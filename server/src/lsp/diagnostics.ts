@@ -5,7 +5,12 @@ import { diagnosticOf } from './convert.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Publishes on every change; `refresh` publishes anew after something else changed. */
-export function registerDiagnostics(connection: Connection, documents: TextDocuments<SourceFile>, workspace: Workspace, rulePages: () => string | undefined) {
+export function registerDiagnostics(
+  connection: Connection,
+  documents: TextDocuments<SourceFile>,
+  workspace: Workspace,
+  rulePages: () => string | undefined,
+) {
   let isWaiting = false;
   const publishAll = () => {
     isWaiting = false;

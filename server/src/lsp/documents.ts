@@ -10,7 +10,6 @@ export function createDocuments(): TextDocuments<SourceFile> {
   });
 }
 
-
 function applied(file: SourceFile, changes: readonly TextDocumentContentChangeEvent[]): string {
   let current = file;
   for (const change of changes) {

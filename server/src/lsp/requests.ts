@@ -8,6 +8,7 @@ import {
   SemanticTokensBuilder,
   type TextDocuments,
 } from 'vscode-languageserver/node';
+import { catalogue } from '../catalogue/catalogue.ts';
 import { quickFixes } from '../features/code-actions.ts';
 import { complete } from '../features/completion.ts';
 import type { Place } from '../features/cursor.ts';
@@ -19,7 +20,6 @@ import { semanticTokens, semanticTokenTypes } from '../features/semantic-tokens.
 import { signatureHelp } from '../features/signature-help.ts';
 import { outline } from '../features/symbols.ts';
 import { hostsWithoutCertificate, tlsHostAt, wireCertificate } from '../features/tls-host.ts';
-import { catalogue } from '../catalogue/catalogue.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { type CompletionData, codeActionOf, completionOf, rangeOf, symbolOf, workspaceEditOf } from './convert.ts';
 import type { Workspace } from './workspace.ts';
@@ -30,13 +30,21 @@ interface At {
 }
 
 /** Registers a handler for each request. A document that is not open gets an empty answer. */
-export function registerFeatures(connection: Connection, documents: TextDocuments<SourceFile>, workspace: Workspace, rulePages: () => string | undefined): void {
+export function registerFeatures(
+  connection: Connection,
+  documents: TextDocuments<SourceFile>,
+  workspace: Workspace,
+  rulePages: () => string | undefined,
+): void {
   const withFile = <Answer>(uri: string, empty: Answer, answer: (place: Place) => Answer): Answer => {
     const file = documents.get(uri);
     return file ? answer({ file, configuration: workspace.configurationOf(file) }) : empty;
   };
-  const withPlace = <Answer>({ textDocument, position }: At, empty: Answer, answer: (place: Place, offset: number) => Answer): Answer =>
-    withFile(textDocument.uri, empty, (place) => answer(place, place.file.offsetAt(position)));
+  const withPlace = <Answer>(
+    { textDocument, position }: At,
+    empty: Answer,
+    answer: (place: Place, offset: number) => Answer,
+  ): Answer => withFile(textDocument.uri, empty, (place) => answer(place, place.file.offsetAt(position)));
   const fileAt = (uri: string) => workspace.fileAt(uri);
 
   registerLanguageRequests(connection, withPlace);
@@ -44,10 +52,14 @@ export function registerFeatures(connection: Connection, documents: TextDocument
   connection.onCodeAction(({ textDocument, range }) =>
     withFile(textDocument.uri, [], ({ file }) => {
       const span = { start: file.offsetAt(range.start), end: file.offsetAt(range.end) };
-      return quickFixes(workspace.problemsOf(file), file.uri, span).map((action) => codeActionOf(action, fileAt, rulePages()));
+      return quickFixes(workspace.problemsOf(file), file.uri, span).map((action) =>
+        codeActionOf(action, fileAt, rulePages()),
+      );
     }),
   );
-  connection.onRequest('apache/tlsHost', (params: At) => withPlace(params, null, (place, offset) => tlsHostAnswer(place, offset)));
+  connection.onRequest('apache/tlsHost', (params: At) =>
+    withPlace(params, null, (place, offset) => tlsHostAnswer(place, offset)),
+  );
   connection.onRequest('apache/wireCertificate', (params: At & { certificateFile: string; keyFile: string }) =>
     withPlace(params, null, (place, offset) => {
       const edits = wireCertificate(place, offset, params.certificateFile, params.keyFile);
@@ -60,7 +72,12 @@ type WithPlace = <Answer>(at: At, empty: Answer, answer: (place: Place, offset: 
 type WithFile = <Answer>(uri: string, empty: Answer, answer: (place: Place) => Answer) => Answer;
 
 function registerLanguageRequests(connection: Connection, withPlace: WithPlace): void {
-  connection.onCompletion((params) => withPlace(params, null, (place, offset) => ({ isIncomplete: false, items: complete(place, offset).map((item) => completionOf(item, place.file)) })));
+  connection.onCompletion((params) =>
+    withPlace(params, null, (place, offset) => ({
+      isIncomplete: false,
+      items: complete(place, offset).map((item) => completionOf(item, place.file)),
+    })),
+  );
   connection.onCompletionResolve((item) => {
     const data: CompletionData | undefined = item.data;
     const info = data && catalogue.directive(data.directive);
@@ -69,7 +86,9 @@ function registerLanguageRequests(connection: Connection, withPlace: WithPlace):
   connection.onHover((params) =>
     withPlace(params, null, (place, offset) => {
       const text = hover(place, offset);
-      return text ? { contents: { kind: MarkupKind.Markdown, value: text.markdown }, range: rangeOf(place.file, text.span) } : null;
+      return text
+        ? { contents: { kind: MarkupKind.Markdown, value: text.markdown }, range: rangeOf(place.file, text.span) }
+        : null;
     }),
   );
   connection.onSignatureHelp((params) => withPlace(params, null, (place, offset) => signatureAnswer(place, offset)));
@@ -79,7 +98,10 @@ function signatureAnswer(place: Place, offset: number) {
   const signature = signatureHelp(place, offset);
   if (!signature) return null;
   const markdown = (value: string) => ({ kind: MarkupKind.Markdown, value });
-  const parameters = signature.parameters.map(({ start, end, documentation }) => ({ label: [start, end] as [number, number], documentation: markdown(documentation) }));
+  const parameters = signature.parameters.map(({ start, end, documentation }) => ({
+    label: [start, end] as [number, number],
+    documentation: markdown(documentation),
+  }));
   const { label, documentation, activeParameter } = signature;
   return {
     signatures: [{ label, documentation: markdown(documentation), parameters }],
@@ -89,24 +111,38 @@ function signatureAnswer(place: Place, offset: number) {
 }
 
 function registerOutlineRequests(connection: Connection, withFile: WithFile): void {
-  connection.onDocumentSymbol(({ textDocument }) => withFile(textDocument.uri, [], ({ file }) => outline(file).map((item) => symbolOf(item, file))));
+  connection.onDocumentSymbol(({ textDocument }) =>
+    withFile(textDocument.uri, [], ({ file }) => outline(file).map((item) => symbolOf(item, file))),
+  );
   connection.onFoldingRanges(({ textDocument }) =>
     withFile(textDocument.uri, [], ({ file }) =>
-      folds(file).map(({ first, last, kind }) => ({ startLine: first, endLine: last, ...(kind === 'comment' ? { kind: FoldingRangeKind.Comment } : {}) })),
+      folds(file).map(({ first, last, kind }) => ({
+        startLine: first,
+        endLine: last,
+        ...(kind === 'comment' ? { kind: FoldingRangeKind.Comment } : {}),
+      })),
     ),
   );
   connection.onDocumentLinks(({ textDocument }) =>
-    withFile(textDocument.uri, [], (place) => links(place).map(({ span, target, tooltip }) => ({ range: rangeOf(place.file, span), target, tooltip }))),
+    withFile(textDocument.uri, [], (place) =>
+      links(place).map(({ span, target, tooltip }) => ({ range: rangeOf(place.file, span), target, tooltip })),
+    ),
   );
   connection.onCodeLens(({ textDocument }) => withFile(textDocument.uri, [], (place) => certificateLenses(place)));
-  connection.languages.semanticTokens.on(({ textDocument }) => withFile(textDocument.uri, { data: [] }, (place) => tokensAnswer(place)));
+  connection.languages.semanticTokens.on(({ textDocument }) =>
+    withFile(textDocument.uri, { data: [] }, (place) => tokensAnswer(place)),
+  );
 }
 
 /** "Generate certificate" above each TLS host that has none. */
 function certificateLenses(place: Place): CodeLens[] {
   return hostsWithoutCertificate(place).map(({ span, name }) => {
     const range = rangeOf(place.file, span);
-    const command = { title: `Generate an HTTPS certificate for ${name}`, command: 'apache.generateCertificate', arguments: [{ uri: place.file.uri, position: range.start }] };
+    const command = {
+      title: `Generate an HTTPS certificate for ${name}`,
+      command: 'apache.generateCertificate',
+      arguments: [{ uri: place.file.uri, position: range.start }],
+    };
     return { range, command };
   });
 }
@@ -115,7 +151,13 @@ function tokensAnswer(place: Place) {
   const builder = new SemanticTokensBuilder();
   for (const token of semanticTokens(place)) {
     const { line, character } = place.file.positionAt(token.span.start);
-    builder.push(line, character, token.span.end - token.span.start, semanticTokenTypes.indexOf(token.type), token.isDeprecated ? 1 : 0);
+    builder.push(
+      line,
+      character,
+      token.span.end - token.span.start,
+      semanticTokenTypes.indexOf(token.type),
+      token.isDeprecated ? 1 : 0,
+    );
   }
   return builder.build();
 }

@@ -9,9 +9,9 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import { semanticTokenTypes } from '../features/semantic-tokens.ts';
+import { registerDiagnostics } from './diagnostics.ts';
 import { createDocuments } from './documents.ts';
 import { registerFeatures } from './requests.ts';
-import { registerDiagnostics } from './diagnostics.ts';
 import { Workspace } from './workspace.ts';
 
 /** Serves on the connection that the command line names, until the client ends it. */
@@ -77,7 +77,10 @@ const capabilities: InitializeResult = {
     documentLinkProvider: {},
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
     codeLensProvider: {},
-    semanticTokensProvider: { legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: ['deprecated'] }, full: true },
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: ['deprecated'] },
+      full: true,
+    },
   },
   serverInfo: { name: 'apache-ls' },
 };

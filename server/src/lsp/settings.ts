@@ -1,6 +1,7 @@
 // The user's settings, read without trust: whatever has the wrong type counts as not set.
-import { catalogue as bundled } from '../catalogue/catalogue.ts';
+
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { catalogue as bundled } from '../catalogue/catalogue.ts';
 import type { Context, DirectiveData, ModuleData } from '../catalogue/types.ts';
 import type { Settings } from '../configuration/settings.ts';
 import type { SeveritySettings } from '../rules/check.ts';
@@ -38,7 +39,9 @@ function stringsOf(value: unknown): string[] {
 
 function stringRecordOf(value: unknown): Record<string, string> {
   if (!isRecord(value)) return {};
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 function versionOf(value: unknown): string | undefined {
@@ -79,6 +82,9 @@ function thirdPartyDirective(entry: Readonly<Record<string, unknown>>): Directiv
     contexts: contexts.length > 0 ? contexts : everywhere,
     overrides: ['AuthConfig', 'FileInfo', 'Indexes', 'Limit', 'Options'],
     syntax: '[<text:arguments> ...]',
-    summary: typeof entry['summary'] === 'string' ? entry['summary'] : 'A directive of a third-party module, from your settings.',
+    summary:
+      typeof entry['summary'] === 'string'
+        ? entry['summary']
+        : 'A directive of a third-party module, from your settings.',
   };
 }

@@ -27,7 +27,11 @@ export class Workspace {
     this.#disk = new NodeDisk(openFile, (path) => this.#mayRead(path));
   }
 
-  configure(changes: { readonly folders?: readonly string[]; readonly isTrusted?: boolean; readonly section?: unknown }): void {
+  configure(changes: {
+    readonly folders?: readonly string[];
+    readonly isTrusted?: boolean;
+    readonly section?: unknown;
+  }): void {
     if (changes.folders) this.#folders = changes.folders.flatMap((uri) => pathOf(uri) ?? []);
     if (changes.isTrusted !== undefined) this.#isTrusted = changes.isTrusted;
     if ('section' in changes) this.#settings = readSettings(changes.section);
@@ -89,7 +93,9 @@ export class Workspace {
     if (this.#disk.state(path) !== 'file' && !this.#openFile(uriOf(path))) return undefined;
     const file = this.#disk.read(path);
     if (typeof file === 'string') return undefined;
-    const answer = { configuration: evaluate({ file, isMain: true, context: 'server' }, this.#settings.core, this.#disk) };
+    const answer = {
+      configuration: evaluate({ file, isMain: true, context: 'server' }, this.#settings.core, this.#disk),
+    };
     this.#answers.set(path, answer);
     return answer;
   }

@@ -150,6 +150,8 @@ function trimmedJoined(joined: string, pieces: readonly Piece[]): LogicalLine | 
   const span = whole.spanOf(first, last);
   const moved = pieces
     .filter((piece, index) => (pieces[index + 1]?.at ?? joined.length) > first && piece.at < last)
-    .map((piece) => (piece.at < first ? { at: 0, offset: piece.offset + first - piece.at } : { ...piece, at: piece.at - first }));
+    .map((piece) =>
+      piece.at < first ? { at: 0, offset: piece.offset + first - piece.at } : { ...piece, at: piece.at - first },
+    );
   return new LogicalLine(joined.slice(first, last), span.start, span.end, moved);
 }

@@ -2,7 +2,15 @@
 import { memo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { isSpace, type LogicalLine, logicalLines } from './logical-line.ts';
-import { type ClosingTag, type Comment, Directive, type Node, Section, type StructureError, type Tree } from './tree.ts';
+import {
+  type ClosingTag,
+  type Comment,
+  Directive,
+  type Node,
+  Section,
+  type StructureError,
+  type Tree,
+} from './tree.ts';
 import { wordsOf } from './words.ts';
 
 /** The tree of `file`. The same file is parsed once. */
@@ -67,7 +75,8 @@ class Builder implements Tree {
       this.errors.push({ type: 'stray', closing, within: this.#open.at(-1) });
       return;
     }
-    for (const section of this.#open.splice(depth + 1).reverse()) this.errors.push({ type: 'crossed', section, closing });
+    for (const section of this.#open.splice(depth + 1).reverse())
+      this.errors.push({ type: 'crossed', section, closing });
     const section = this.#open.pop();
     if (section) section.closing = closing;
   }
@@ -105,7 +114,11 @@ function sectionOf(line: LogicalLine, parent: Section | undefined): Section {
 function closingOf(line: LogicalLine): ClosingTag {
   const end = firstWordEnd(line.text);
   const nameEnd = line.text[end - 1] === '>' ? end - 1 : end;
-  return { name: line.text.slice(2, nameEnd), nameSpan: line.spanOf(2, nameEnd), span: { start: line.start, end: line.end } };
+  return {
+    name: line.text.slice(2, nameEnd),
+    nameSpan: line.spanOf(2, nameEnd),
+    span: { start: line.start, end: line.end },
+  };
 }
 
 function hasClosingBracket(line: LogicalLine): boolean {

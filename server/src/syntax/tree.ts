@@ -50,7 +50,15 @@ export class Section extends Statement {
   /** The closing line, once it has been read. */
   closing: ClosingTag | undefined;
 
-  constructor(line: LogicalLine, name: string, nameSpan: Span, from: number, to: number, parent: Section | undefined, hasBracket: boolean) {
+  constructor(
+    line: LogicalLine,
+    name: string,
+    nameSpan: Span,
+    from: number,
+    to: number,
+    parent: Section | undefined,
+    hasBracket: boolean,
+  ) {
     super(line, name, nameSpan, from, to, parent);
     this.hasBracket = hasBracket;
   }
@@ -58,7 +66,8 @@ export class Section extends Statement {
   /** From the opening line to the end of the closing line, or of the last child where nothing closes it. */
   get fullSpan(): Span {
     const last = this.children.at(-1);
-    const end = this.closing?.span.end ?? (last?.kind === 'section' ? last.fullSpan.end : last?.span.end) ?? this.line.end;
+    const end =
+      this.closing?.span.end ?? (last?.kind === 'section' ? last.fullSpan.end : last?.span.end) ?? this.line.end;
     return { start: this.line.start, end };
   }
 }

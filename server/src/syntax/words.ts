@@ -28,10 +28,17 @@ export function wordsOf(line: LogicalLine, from = 0, to = line.text.length): Wor
 function wordAt(line: LogicalLine, at: number, end: number): Word {
   const first = line.text[at];
   const quote = first === '"' || first === "'" ? first : '';
-  const isClosed = quote === '' || (end - at >= 2 && line.text[end - 1] === quote && !isEscaped(line.text, at + 1, end - 1));
+  const isClosed =
+    quote === '' || (end - at >= 2 && line.text[end - 1] === quote && !isEscaped(line.text, at + 1, end - 1));
   const from = quote ? at + 1 : at;
   const to = quote && isClosed ? end - 1 : end;
-  return { text: unescape(line.text.slice(from, to), quote), span: line.spanOf(at, end), inner: line.spanOf(from, to), quote, isClosed };
+  return {
+    text: withoutEscapes(line.text.slice(from, to), quote),
+    span: line.spanOf(at, end),
+    inner: line.spanOf(from, to),
+    quote,
+    isClosed,
+  };
 }
 
 function isEscaped(text: string, from: number, at: number): boolean {
@@ -40,7 +47,7 @@ function isEscaped(text: string, from: number, at: number): boolean {
   return backslashes % 2 === 1;
 }
 
-function unescape(text: string, quote: string): string {
+function withoutEscapes(text: string, quote: string): string {
   if (!text.includes('\\')) return text;
   return text.replace(/\\([\s\S])/g, (pair, next) => (next === '\\' || (quote !== '' && next === quote) ? next : pair));
 }

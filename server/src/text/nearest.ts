@@ -29,7 +29,15 @@ function editDistance(a: string, b: string, limit: number): number {
   return last[b.length] ?? limit + 1;
 }
 
-function cellOf(a: string, b: string, i: number, j: number, row: number[], last: number[], beforeLast: number[]): number {
+function cellOf(
+  a: string,
+  b: string,
+  i: number,
+  j: number,
+  row: number[],
+  last: number[],
+  beforeLast: number[],
+): number {
   const same = a[i - 1] === b[j - 1] ? 0 : 1;
   const value = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
   const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];

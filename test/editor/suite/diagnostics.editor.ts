@@ -15,11 +15,16 @@ suite('problems', () => {
     assert.match(problem.message, /SSLVerifyClient|maybe/);
   });
 
-  test('a correct file has no problem', async () => {
-    const wrong = await open('sites-available/wrong.conf');
-    const correct = await open('sites-available/secure.conf');
-    await diagnosticOf(wrong, 'problem in the wrong file', () => true);
-    assert.deepEqual(vscode.languages.getDiagnostics(correct.uri), []);
+  test('a file has no problem any more once its mistake is gone', async () => {
+    const document = await open('sites-available/secure.conf');
+    const mistake = 'SSLVerifyDepth deep\n';
+    await replace(document, new vscode.Range(0, 0, 0, 0), mistake);
+    await diagnosticOf(document, 'problem at `deep`', ({ range }) => document.getText(range) === 'deep');
+    await replace(document, new vscode.Range(0, 0, 1, 0), '');
+    await eventually(
+      'file without a problem',
+      () => vscode.languages.getDiagnostics(document.uri).length === 0 || undefined,
+    );
   });
 
   test('the quick fix of a misspelt directive writes its name', async () => {
@@ -35,6 +40,12 @@ suite('problems', () => {
     );
   });
 });
+
+async function replace(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, range, text);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
 
 async function firstFix(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.WorkspaceEdit | undefined> {
   const kind = vscode.CodeActionKind.QuickFix.value;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { openBrowser, openWorkbench } from './editor/browser.mjs';
 import { startCodeServer } from './editor/code-server.mjs';
 import { ensureEditor } from './editor/install.mjs';
-import { openFile, visibleEditor } from './editor/workbench.mjs';
+import { openFile, pointAt, visibleEditor } from './editor/workbench.mjs';
 import { packageExtension } from './package.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -37,8 +37,7 @@ const scenes = {
   },
   hover: async (page) => {
     await openFile(page, 'apache2/sites-available/app.conf');
-    await visibleEditor(page).getByText('WSGIDaemonProcess', { exact: true }).hover();
-    await page.locator('.monaco-hover:visible', { hasText: 'WSGIDaemonProcess' }).waitFor();
+    await pointAt(page, 'WSGIDaemonProcess');
   },
   completion: async (page) => {
     await openFile(page, 'apache2/sites-available/app.conf');

@@ -3,6 +3,9 @@
 /** How many lines are worth a look: a file may begin with a long comment. */
 export const LINES = 300;
 
+/** What comes later in a line does not matter, and a line may be a megabyte long. */
+const COLUMNS = 300;
+
 /** One section, one module or two directives that only Apache has are enough. */
 const ENOUGH = 3;
 
@@ -47,7 +50,7 @@ const FOREIGN: readonly RegExp[] = [
   // XML: D-Bus, fontconfig.
   /^<[?!]/,
   /\/>$/,
-  /\S.*<\/[\w:-]+>$/,
+  /^(?!<\/).*<\/[\w:-]+>$/,
   // ProFTPD, whose sections have the same names.
   /^LoadModule\s+mod_\w+\.c$/i,
   /^<(Anonymous|Global)\b/i,
@@ -67,10 +70,14 @@ export function isClearlyApache(text: string): boolean {
 /** Lines without comments, continued ones joined: `home=/srv` on a line of its own belongs to the line before. */
 function statements(text: string): string[] {
   const head = text.split(/\r?\n/, LINES).join('\n');
-  const joined = head.replace(/\\\n/g, ' ').split('\n');
-  return joined
-    .map((line) => line.replace(/^\uFEFF/, '').trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
+  const lines = head.replace(/\\\n/g, ' ').split('\n');
+  const trimmed = lines.map((line) =>
+    line
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .slice(0, COLUMNS),
+  );
+  return trimmed.filter((line) => line !== '' && !line.startsWith('#'));
 }
 
 function weightOf(line: string): number {

@@ -137,8 +137,9 @@ async function askForElsewhere(problem: PlaceProblem & { kind: 'not-writable' })
   return answer === undefined ? undefined : 'elsewhere';
 }
 
+/** A virtual host on port 80 gets a twin for TLS; the main server cannot, and TLS for all of it would end its plain HTTP. */
 async function wire(server: LanguageServer, place: CommandPlace, host: TlsHost, made: Generated): Promise<Wiring> {
-  if (servesPlainHttp(host)) return 'plain-http';
+  if (host.kind === 'server' && !host.engine) return 'plain-http';
   const params: WireCertificateParams = {
     textDocument: { uri: place.uri },
     position: place.position,
@@ -150,11 +151,6 @@ async function wire(server: LanguageServer, place: CommandPlace, host: TlsHost, 
   if (answer === null) return 'unchanged';
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer);
   return (await workspace.applyEdit(edit)) ? 'wired' : 'refused';
-}
-
-/** `SSLEngine on` in a host that answers on port 80, or on every port, would end its plain HTTP. */
-function servesPlainHttp(host: TlsHost): boolean {
-  return !host.engine && host.addresses.every((address) => /:80$/.test(address) || !/:\d+$/.test(address));
 }
 
 /** Apache reads `\` in an argument as an escape, and takes `/` on Windows too. */

@@ -19,3 +19,18 @@ export async function openFile(page, file) {
 export function visibleEditor(page) {
   return page.locator('.editor-group-container.active .editor-instance .monaco-editor');
 }
+
+/**
+ * Points at the first `text` in the editor in front and gives back the hover that contains it.
+ * A server that is still starting has no answer, and the editor asks again only after the mouse has moved.
+ */
+export async function pointAt(page, text) {
+  const hover = page.locator('.monaco-hover:visible', { hasText: text });
+  for (let attempt = 0; attempt < 15; attempt += 1) {
+    await page.mouse.move(0, 0);
+    await visibleEditor(page).getByText(text, { exact: true }).first().hover();
+    const appeared = hover.waitFor({ timeout: 2000 }).then(() => true);
+    if (await appeared.catch(() => false)) return hover;
+  }
+  throw new Error(`Pointing at ${text} showed no hover about it`);
+}

@@ -10,7 +10,7 @@ const SPEC = fs.readFileSync(path.join(process.cwd(), 'test/client/apache-likene
 /** The blocks below a heading, each under the sentence that introduces it. */
 function blocks(heading: string): Array<{ title: string; text: string }> {
   const section = SPEC.split(/^## /m).find((part) => part.startsWith(heading)) ?? '';
-  const found = [...section.matchAll(/^(\S.*)\n\n```\n([^]*?)```$/gm)];
+  const found = [...section.matchAll(/^(\S.*)\n\n```\n([\s\S]*?)```$/gm)];
   return found.map(([, title = '', text = '']) => ({ title, text }));
 }
 

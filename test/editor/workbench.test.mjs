@@ -7,7 +7,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import { openBrowser, openWorkbench } from '../../scripts/editor/browser.mjs';
 import { startCodeServer } from '../../scripts/editor/code-server.mjs';
 import { ensureEditor } from '../../scripts/editor/install.mjs';
-import { openFile, visibleEditor } from '../../scripts/editor/workbench.mjs';
+import { openFile, pointAt, visibleEditor } from '../../scripts/editor/workbench.mjs';
 import { packageExtension } from '../../scripts/package.mjs';
 
 const root = process.cwd();
@@ -50,9 +50,7 @@ describe('the packaged extension in the workbench', () => {
 
   test('the mouse on a directive shows its documentation', async () => {
     await openFile(page, 'sites-available/secure.conf');
-    await visibleEditor(page).getByText('WSGIDaemonProcess', { exact: true }).first().hover();
-    const hover = page.locator('.monaco-hover:visible', { hasText: 'WSGIDaemonProcess' });
-    await hover.waitFor();
+    const hover = await pointAt(page, 'WSGIDaemonProcess');
     assert.ok((await hover.locator('a').count()) > 0, 'the hover has a link');
   });
 

@@ -23,7 +23,8 @@ const configuration = JSON.parse(fs.readFileSync(file, 'utf8')) as LanguageConfi
 const WORDS: readonly (readonly [string, readonly string[]])[] = [
   ['WSGIScriptAlias / process-group=app', ['WSGIScriptAlias', 'process-group', 'app']],
   ['application-group=%{GLOBAL}', ['application-group', '%{GLOBAL}']],
-  [`ErrorLog $${'{LOG}'}/a.log`, ['ErrorLog', `$${'{LOG}'}`, 'a.log']],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is Apache's variable.
+  ['ErrorLog ${LOG}/a.log', ['ErrorLog', '${LOG}', 'a.log']],
   ['SSLProtocol +TLSv1.2', ['SSLProtocol', 'TLSv1.2']],
   ['</VirtualHost>', ['VirtualHost']],
   ['# Größe, und Ende.', ['Größe', 'und', 'Ende']],

@@ -95,25 +95,16 @@ const running = new Set<ChildProcess>();
 
 /** A server must not outlive the tests, however they end. */
 function endWithUs(child: ChildProcess): void {
-  if (running.size === 0) {
-    process.on('exit', endAll);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, exitOnSignal);
-  }
   running.add(child);
-  child.once('exit', () => {
-    running.delete(child);
-    if (running.size > 0) return;
-    process.off('exit', endAll);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, exitOnSignal);
-  });
+  child.once('exit', () => running.delete(child));
+  if (process.listeners('exit').includes(endAll)) return;
+  process.on('exit', endAll);
+  // Node runs no exit listeners when a signal ends it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 }
 
 function endAll(): void {
   for (const child of running) killGroup(child);
-}
-
-function exitOnSignal(): void {
-  process.exit(1);
 }
 
 /** The process id is written when nothing of the start can fail any more; then every port must take a connection. */

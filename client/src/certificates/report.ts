@@ -48,7 +48,7 @@ function wiring({ wiring, configurationFile }: ReportContext): string {
     case 'unchanged':
       return `${file} uses it already: reload Apache.`;
     case 'plain-http':
-      return `${file} is unchanged, since TLS here would break plain HTTP: name both files in a host for port 443.`;
+      return `${file} is unchanged, since TLS for the whole server would end its plain HTTP: name both files in a host for port 443.`;
     case 'refused':
       return `${file} could not be edited: name both files in it yourself.`;
   }

@@ -49,6 +49,8 @@ export interface Configuration {
   /** Conditional sections that are certainly not read. */
   readonly skipped: ReadonlySet<Section>;
   readonly serverRoot: string | undefined;
+  /** Every file of the tree was read. */
+  readonly isWholeTree: boolean;
   /** Every file of the tree was read, and every loaded module is known: what is not known does not exist. */
   readonly isComplete: boolean;
 }

@@ -1,8 +1,7 @@
-// What a host says about TLS, and the edit that gives it a certificate.
+// What a host says about TLS: its names, addresses, certificate and key.
 import type { Configuration } from '../configuration/evaluate.ts';
 import { pathOf } from '../configuration/paths.ts';
 import type { Visit } from '../configuration/visit.ts';
-import type { Edit } from '../rules/problem.ts';
 import { parse } from '../syntax/parse.ts';
 import { type Directive, type Node, type Section, walk } from '../syntax/tree.ts';
 import type { SourceFile } from '../text/source-file.ts';
@@ -51,34 +50,15 @@ export function hostsWithoutCertificate(place: Place): { readonly span: Span; re
   });
 }
 
-/** `SSLEngine on`, the two file directives, and `Listen 443` in the main file where nothing listens there. */
-export function wireCertificate(
-  place: Place,
-  offset: number,
-  certificateFile: string,
-  keyFile: string,
-): Edit[] | undefined {
-  const host = tlsHostAt(place, offset);
-  if (!host) return undefined;
-  const section = hostSections(place.file).find((candidate) => candidate.fullSpan.start === host.span.start);
-  const wanted: readonly (readonly [string, string])[] = [
-    ['SSLEngine', 'on'],
-    ['SSLCertificateFile', certificateFile],
-    ['SSLCertificateKeyFile', keyFile],
-  ];
-  const edits = directiveEdits(place.file, section, wanted);
-  return host.addresses.some((address) => address.endsWith(':443')) && host.listens443 === false
-    ? [...listenEdit(place), ...edits]
-    : edits;
-}
-
-function hostSections(file: SourceFile): Section[] {
+/** The virtual hosts of a file, in order. */
+export function hostSections(file: SourceFile): Section[] {
   return [...walk(parse(file).nodes)].filter(
     (node) => node.kind === 'section' && node.name.toLowerCase() === 'virtualhost',
   ) as Section[];
 }
 
-function hostOf(section: Section | undefined, place: Place): TlsHost {
+/** What `section`, or the whole file without one, says about TLS. */
+export function hostOf(section: Section | undefined, place: Place): TlsHost {
   const nodes = section ? section.children : parse(place.file).nodes;
   const { configuration } = place;
   const one = (name: string) => directivesNamed(nodes, name).at(-1)?.words[0]?.text;
@@ -103,7 +83,7 @@ function hostOf(section: Section | undefined, place: Place): TlsHost {
 }
 
 /** Directives below `nodes`, also inside of `<IfModule>` and the like, but not in sections of another scope. */
-function directivesNamed(nodes: readonly Node[], name: string): Directive[] {
+export function directivesNamed(nodes: readonly Node[], name: string): Directive[] {
   return nodes.flatMap((node) => {
     if (node.kind === 'section')
       return /^if(?:module|define|version)$/i.test(node.name) ? directivesNamed(node.children, name) : [];
@@ -130,67 +110,4 @@ function listens443(configuration: Configuration): boolean | null {
   return configuration.visits.some(
     (visit) => visit.node.name.toLowerCase() === 'listen' && /(?:^|:)443$/.test(visit.words[0]?.text ?? ''),
   );
-}
-
-function directiveEdits(
-  file: SourceFile,
-  section: Section | undefined,
-  wanted: readonly (readonly [string, string])[],
-): Edit[] {
-  const nodes = section ? section.children : parse(file).nodes;
-  const edits: Edit[] = [];
-  const missing: string[] = [];
-  for (const [name, value] of wanted) {
-    const existing = directivesNamed(nodes, name).at(-1);
-    if (!existing) missing.push(`${name} ${quoted(value)}`);
-    else if (existing.words[0]?.text.toLowerCase() !== value.toLowerCase())
-      edits.push({ uri: file.uri, span: argumentSpan(existing), text: quoted(value) });
-  }
-  return missing.length > 0 ? [...edits, insertion(file, section, missing)] : edits;
-}
-
-function argumentSpan(directive: Directive): Span {
-  const first = directive.words[0];
-  const last = directive.words.at(-1);
-  return first && last
-    ? { start: first.span.start, end: last.span.end }
-    : { start: directive.span.end, end: directive.span.end };
-}
-
-function quoted(value: string): string {
-  return /[\s"']/.test(value) || value === '' ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
-}
-
-/** New lines stand before the closing tag, indented as the lines above. */
-function insertion(file: SourceFile, section: Section | undefined, lines: readonly string[]): Edit {
-  const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
-  if (!section?.closing) {
-    const end = section ? section.line.end : file.text.length;
-    const lead = section || !file.text.endsWith('\n') ? newline : '';
-    return { uri: file.uri, span: { start: end, end }, text: lead + lines.join(newline) + (section ? '' : newline) };
-  }
-  const closingLine = file.lineStarts[file.positionAt(section.closing.span.start).line] ?? section.closing.span.start;
-  const indent = childIndent(file, section);
-  return {
-    uri: file.uri,
-    span: { start: closingLine, end: closingLine },
-    text: lines.map((line) => `${indent}${line}${newline}`).join(''),
-  };
-}
-
-function childIndent(file: SourceFile, section: Section): string {
-  const child = section.children.at(-1) ?? section;
-  const start = file.lineStarts[file.positionAt(child.line.start).line] ?? 0;
-  const indent = /^[ \t]*/.exec(file.text.slice(start, child.line.start))?.[0] ?? '';
-  return section.children.length > 0 ? indent : `${indent}    `;
-}
-
-/** Behind the last Listen of the tree, else at the top of the file itself. */
-function listenEdit({ file, configuration }: Place): Edit[] {
-  const last = configuration.visits.findLast(
-    (visit) => visit.node.name.toLowerCase() === 'listen' && !visit.use && pathOf(visit.file.uri) !== undefined,
-  );
-  if (!last) return [{ uri: file.uri, span: { start: 0, end: 0 }, text: 'Listen 443\n' }];
-  const end = last.node.span.end;
-  return [{ uri: last.file.uri, span: { start: end, end }, text: '\nListen 443' }];
 }

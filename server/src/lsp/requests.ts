@@ -1,5 +1,7 @@
 // Answers the client's requests: finds the place they are about, asks the feature, converts the answer.
 import {
+  type CodeAction,
+  CodeActionKind,
   type CodeLens,
   type Connection,
   FoldingRangeKind,
@@ -9,7 +11,7 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver/node';
 import { catalogue } from '../catalogue/catalogue.ts';
-import { quickFixes } from '../features/code-actions.ts';
+import { certificateOffer, quickFixes } from '../features/code-actions.ts';
 import { complete } from '../features/completion.ts';
 import type { Place } from '../features/cursor.ts';
 import { directiveMarkdown } from '../features/documentation.ts';
@@ -19,7 +21,8 @@ import { links } from '../features/links.ts';
 import { semanticTokens, semanticTokenTypes } from '../features/semantic-tokens.ts';
 import { signatureHelp } from '../features/signature-help.ts';
 import { outline } from '../features/symbols.ts';
-import { hostsWithoutCertificate, tlsHostAt, wireCertificate } from '../features/tls-host.ts';
+import { hostsWithoutCertificate, tlsHostAt } from '../features/tls-host.ts';
+import { wireCertificate } from '../features/wire-certificate.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { type CompletionData, codeActionOf, completionOf, rangeOf, symbolOf, workspaceEditOf } from './convert.ts';
 import type { Workspace } from './workspace.ts';
@@ -50,11 +53,10 @@ export function registerFeatures(
   registerLanguageRequests(connection, withPlace);
   registerOutlineRequests(connection, withFile);
   connection.onCodeAction(({ textDocument, range }) =>
-    withFile(textDocument.uri, [], ({ file }) => {
-      const span = { start: file.offsetAt(range.start), end: file.offsetAt(range.end) };
-      return quickFixes(workspace.problemsOf(file), file.uri, span).map((action) =>
-        codeActionOf(action, fileAt, rulePages()),
-      );
+    withFile(textDocument.uri, [], (place) => {
+      const span = { start: place.file.offsetAt(range.start), end: place.file.offsetAt(range.end) };
+      const fixes = quickFixes(workspace.problemsOf(place.file), place.file.uri, span);
+      return [...fixes.map((action) => codeActionOf(action, fileAt, rulePages())), ...certificateActions(place, span)];
     }),
   );
   connection.onRequest('apache/tlsHost', (params: At) =>
@@ -134,15 +136,23 @@ function registerOutlineRequests(connection: Connection, withFile: WithFile): vo
   );
 }
 
+/** A quick fix where a TLS host lacks its certificate, a refactoring for a plain host. */
+function certificateActions(place: Place, span: Span): CodeAction[] {
+  const offer = certificateOffer(place, span);
+  if (!offer) return [];
+  const command = certificateCommand(offer.title, place, place.file.positionAt(offer.offset));
+  return [{ title: offer.title, kind: offer.isLacking ? CodeActionKind.QuickFix : CodeActionKind.Refactor, command }];
+}
+
+function certificateCommand(title: string, place: Place, position: Position) {
+  return { title, command: 'apache.generateCertificate', arguments: [{ uri: place.file.uri, position }] };
+}
+
 /** "Generate certificate" above each TLS host that has none. */
 function certificateLenses(place: Place): CodeLens[] {
   return hostsWithoutCertificate(place).map(({ span, name }) => {
     const range = rangeOf(place.file, span);
-    const command = {
-      title: `Generate an HTTPS certificate for ${name}`,
-      command: 'apache.generateCertificate',
-      arguments: [{ uri: place.file.uri, position: range.start }],
-    };
+    const command = certificateCommand(`Generate an HTTPS certificate for ${name}`, place, range.start);
     return { range, command };
   });
 }

@@ -1,6 +1,7 @@
 // The rules, in the order in which their problems are told.
 import { argumentCount } from './argument-count.ts';
 import { doubtfulValue, invalidValue, missingPath, unknownParameter } from './invalid-value.ts';
+import { missingCertificate } from './missing-certificate.ts';
 import { missingInclude } from './missing-include.ts';
 import type { Rule } from './rule.ts';
 import { structure } from './structure.ts';
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   invalidValue,
   missingPath,
   missingInclude,
+  missingCertificate,
   doubtfulValue,
   deprecatedDirective,
 ];

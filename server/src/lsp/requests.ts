@@ -24,6 +24,7 @@ import { outline } from '../features/symbols.ts';
 import { hostsWithoutCertificate, tlsHostAt } from '../features/tls-host.ts';
 import { wireCertificate } from '../features/wire-certificate.ts';
 import type { SourceFile } from '../text/source-file.ts';
+import type { Span } from '../text/span.ts';
 import { type CompletionData, codeActionOf, completionOf, rangeOf, symbolOf, workspaceEditOf } from './convert.ts';
 import type { Workspace } from './workspace.ts';
 

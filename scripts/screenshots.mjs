@@ -90,7 +90,7 @@ async function takePicture(name, show) {
 
 /** The documentation beside the list stays open once it was asked for. */
 async function showDetails(page) {
-  const details = page.locator('.suggest-details-container:visible');
+  const details = page.locator('.suggest-details:visible');
   if ((await details.count()) === 0) await page.keyboard.press('Control+Space');
   await details.waitFor();
 }

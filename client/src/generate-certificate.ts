@@ -150,6 +150,7 @@ async function wire(server: LanguageServer, place: CommandPlace, host: TlsHost, 
   const answer = await client.sendRequest<WireCertificateResult>(WIRE_CERTIFICATE, params);
   if (answer === null) return 'unchanged';
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer);
+  if (edit.size === 0) return 'unchanged';
   return (await workspace.applyEdit(edit)) ? 'wired' : 'refused';
 }
 

@@ -36,9 +36,9 @@ export function createLanguageServer(context: ExtensionContext): LanguageServer 
     return client;
   };
   const restart = async () => {
-    // A client that could not start cannot be stopped or started again, so each restart makes a new one.
-    await client?.dispose().catch((error: unknown) => output.warn(String(error)));
-    client = undefined;
+    // A client that failed to start can neither be stopped nor started again: it gives way to a new one.
+    if (client?.isRunning()) await client.stop();
+    else client = undefined;
     await started();
   };
   const trustGranted = workspace.onDidGrantWorkspaceTrust(() => {

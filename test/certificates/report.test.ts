@@ -45,7 +45,7 @@ test('the message says whether browsers will trust it', () => {
 });
 
 test('the message says what became of the configuration', () => {
-  assert.match(message(GENERATED, 'wired'), /app\.conf now uses it: save the file and reload Apache\.$/);
+  assert.match(message(GENERATED, 'wired'), /app\.conf now uses it: save all changed files and reload Apache\.$/);
   assert.match(message(GENERATED, 'unchanged'), /app\.conf uses it already: reload Apache\.$/);
   assert.match(message(GENERATED, 'plain-http'), /app\.conf is unchanged, .* port 443\.$/);
   assert.match(message(GENERATED, 'refused'), /could not be edited/);

@@ -11,8 +11,15 @@ export interface DataFile {
   readonly module: ModuleData;
 }
 
+let known: readonly DataFile[] | undefined;
+
 /** Every data file, in the order of names; fails where one is not well-formed YAML or names a key twice. */
 export function dataFiles(): readonly DataFile[] {
+  known ??= readDataFiles();
+  return known;
+}
+
+function readDataFiles(): readonly DataFile[] {
   const names = fs.readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   return names.sort().map((name) => ({ name, module: parse(fs.readFileSync(path.join(folder, name), 'utf8')) }));
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { suite, test } from 'node:test';
-import { chaptersOf, markdownOf } from './markdown.ts';
+import { type Chapter, chaptersOf, markdownOf } from './markdown.ts';
 import { answered } from './runner.ts';
 
 const folder = path.join(process.cwd(), 'test/spec');
@@ -24,7 +24,7 @@ function runFile(file: string): void {
   const markdown = fs.readFileSync(file, 'utf8');
   const chapters = chaptersOf(markdown);
   if (isUpdate) {
-    fs.writeFileSync(file, markdownOf(chapters.map((chapter) => answered(chapter) ?? chapter)));
+    fs.writeFileSync(file, markdownOf(chapters.map(updated)));
     return;
   }
   for (const chapter of chapters) {
@@ -36,4 +36,14 @@ function runFile(file: string): void {
     });
   }
   test('is read and written back unchanged', () => assert.equal(markdownOf(chapters), markdown));
+}
+
+/** The chapter with the answers of now; one that fails stays as it is and its test says why. */
+function updated(chapter: Chapter): Chapter {
+  try {
+    return answered(chapter) ?? chapter;
+  } catch (error) {
+    test(`${chapter.title} (line ${chapter.line})`, () => assert.fail(error instanceof Error ? error : String(error)));
+    return chapter;
+  }
 }

@@ -38,6 +38,6 @@ function wordText({ text, quote, isClosed }: Word): string {
 }
 
 function errorPlace(error: StructureError): string {
-  if ('section' in error && error.section) return ` ${error.section.name}`;
-  return 'closing' in error ? ` ${error.closing.name}` : '';
+  if ('section' in error && error.section) return ` <${error.section.name}>`;
+  return 'closing' in error ? ` </${error.closing.name}>` : '';
 }

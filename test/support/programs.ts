@@ -17,7 +17,8 @@ const PROGRAMS: Readonly<Record<Program, Facts>> = {
   apache2: {
     names: ['apache2'],
     files: ['/usr/lib/apache2/modules/mod_ssl.so', '/usr/lib/apache2/modules/mod_wsgi.so'],
-    packages: 'apache2 libapache2-mod-wsgi-py3',
+    // Not the package apache2, whose installation starts a server on port 80.
+    packages: 'apache2-bin media-types libapache2-mod-wsgi-py3',
   },
   openssl: { names: ['openssl'], packages: 'openssl' },
   mkcert: { names: ['mkcert'], packages: 'mkcert' },

@@ -44,7 +44,7 @@ function wiring({ wiring, configurationFile }: ReportContext): string {
   const file = path.basename(configurationFile);
   switch (wiring) {
     case 'wired':
-      return `${file} now uses it: save the file and reload Apache.`;
+      return `${file} now uses it: save all changed files and reload Apache.`;
     case 'unchanged':
       return `${file} uses it already: reload Apache.`;
     case 'plain-http':

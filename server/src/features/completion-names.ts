@@ -25,11 +25,11 @@ export function nameCompletions(place: Place, offset: number): CompletionItem[] 
   return items;
 }
 
-/** `</Name>` for the innermost open section. */
+/** `</Name>` for the innermost section around the cursor: where it is not closed yet, or `</` stands there. */
 export function closingTags(place: Place, offset: number): CompletionItem[] {
   const section = sectionAt(place.file, offset);
-  if (!section) return [];
   const line = lineAround(place, offset);
+  if (!section || (section.closing && !line.isClosing)) return [];
   const text = `</${section.name}>`;
   return [
     {
@@ -96,7 +96,8 @@ function directiveText(info: DirectiveInfo, line: LineAround): string {
 
 function sectionText(info: DirectiveInfo, line: LineAround): string {
   if (line.hasArguments) return `<${info.name}`;
-  const slots = info.slots().filter((slot, index) => !slot.isOptional || index === 0);
+  const required = info.slots().filter((slot) => !slot.isOptional);
+  const slots = required.length > 0 ? required : info.slots().slice(0, 1);
   const words = slots.map((slot, index) => ` ${placeholder(slot, index + 1)}`).join('');
   return `<${info.name}${words}>\n\t$0\n</${info.name}>`;
 }

@@ -3,7 +3,8 @@ import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import { argumentCompletions } from './completion-arguments.ts';
 import { closingTags, nameCompletions } from './completion-names.ts';
-import { commentAt, nodeAt, type Place } from './cursor.ts';
+import { isForeign } from '../syntax/parse.ts';
+import { commentAt, nodeAt, type Place, sectionAt } from './cursor.ts';
 import { knownVariables } from './variables.ts';
 
 export type CompletionKind =
@@ -43,6 +44,7 @@ export function complete(place: Place, offset: number): CompletionItem[] {
   const { file } = place;
   if (commentAt(file, offset)) return [];
   const start = lineStart(file, offset);
+  if (isProgramText(file, offset)) return closingTags(place, offset);
   const before = file.text.slice(start, offset);
   const variable = /\$\{?[\w-]*$/.exec(before);
   if (variable)
@@ -70,6 +72,12 @@ function variableCompletions(place: Place, span: Span): CompletionItem[] {
 
 function variableEnd(file: SourceFile, offset: number): number {
   return offset + (/^[\w-]*\}?/.exec(file.text.slice(offset, offset + 80))?.[0].length ?? 0);
+}
+
+/** Inside `<Lua…>` and `<Perl>` stands another language. */
+function isProgramText(file: SourceFile, offset: number): boolean {
+  const section = sectionAt(file, offset);
+  return section !== undefined && isForeign(section);
 }
 
 function lineStart(file: SourceFile, offset: number): number {

@@ -30,11 +30,11 @@ export function commentAt(file: SourceFile, offset: number): Comment | undefined
   return parse(file).comments.find((comment) => comment.span.start < offset && offset <= comment.span.end);
 }
 
-/** The innermost section whose content holds `offset`. */
+/** The innermost section whose content holds `offset`; a tag that is being typed holds nothing yet. */
 export function sectionAt(file: SourceFile, offset: number): Section | undefined {
   let found: Section | undefined;
   for (const node of walk(parse(file).nodes)) {
-    if (node.kind !== 'section' || node.line.end > offset) continue;
+    if (node.kind !== 'section' || node.line.end >= offset) continue;
     const end = node.closing ? node.closing.span.start : enclosingEnd(node, file);
     if (offset <= end) found = node;
   }

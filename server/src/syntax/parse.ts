@@ -26,8 +26,12 @@ export function parseText(text: string): Tree {
   return builder;
 }
 
-/** Sections whose content is program text of another language, not directives. */
 const foreign = /^(?:lua(?:hook|quickhandler)\w*|perl)$/i;
+
+/** Says whether the content of the section is program text of another language, not directives. */
+export function isForeign(section: Section): boolean {
+  return foreign.test(section.name);
+}
 
 class Builder implements Tree {
   readonly nodes: Node[] = [];
@@ -50,7 +54,7 @@ class Builder implements Tree {
 
   #isForeign(): boolean {
     const inner = this.#open.at(-1);
-    return inner !== undefined && foreign.test(inner.name);
+    return inner !== undefined && isForeign(inner);
   }
 
   #append(node: Node): void {

@@ -1,0 +1,51 @@
+// The example workspace: Apache accepts its tree, and apache-ls finds the deliberate mistakes and nothing else.
+import * as assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { test } from 'node:test';
+import { needs, pathOf } from '../support/programs.ts';
+
+const folder = path.resolve('examples/debian/apache2');
+
+interface Reported {
+  readonly file: string;
+  readonly line: number;
+  readonly severity: string;
+}
+
+test('Apache accepts the example', needs('apache2'), () => {
+  const scratch = fs.mkdtempSync(path.join(fs.realpathSync('/tmp'), 'apache-example-'));
+  const names = ['RUN_DIR', 'LOG_DIR', 'LOCK_DIR'].map((name) => [`APACHE_${name}`, scratch]);
+  const env = {
+    ...Object.fromEntries(names),
+    APACHE_PID_FILE: path.join(scratch, 'apache2.pid'),
+    APACHE_RUN_USER: 'www-data',
+    APACHE_RUN_GROUP: 'www-data',
+  };
+  const result = spawnSync(pathOf('apache2'), ['-d', folder, '-f', 'apache2.conf', '-t'], { env, encoding: 'utf8' });
+  fs.rmSync(scratch, { recursive: true });
+  assert.match(result.stderr, /Syntax OK/);
+});
+
+test('the tree of the example has no problem', () => {
+  assert.deepEqual(check('--root', path.join(folder, 'apache2.conf')), []);
+});
+
+test('every deliberate mistake is found', () => {
+  const file = path.join(folder, 'sites-available/mistakes.conf');
+  const lines = fs.readFileSync(file, 'utf8').split('\n');
+  const found = check(file).map(({ line }) => lines[line - 1]?.trim().split(' ')[0]);
+  for (const name of ['SSLVerifyClient', 'WSGIDaemonProcess', 'WSGIScriptAlais', 'ProxyTimeout']) {
+    assert.ok(found.includes(name), `${name} is not among ${found.join(' ')}`);
+  }
+});
+
+function check(...parameters: string[]): Reported[] {
+  const program = path.resolve('dist/apache-ls.js');
+  const result = spawnSync(process.execPath, [program, 'check', '--format', 'json', ...parameters], {
+    encoding: 'utf8',
+  });
+  assert.equal(result.stderr, '');
+  return JSON.parse(result.stdout);
+}

@@ -55,8 +55,10 @@ const scenes = {
       .locator('.codelens-decoration a', { hasText: /certificate/i })
       .first()
       .click();
-    await visibleEditor(page).locator('.view-line', { hasText: 'SSLCertificateKeyFile' }).waitFor();
     await page.locator('.notifications-toasts', { hasText: /certificate/i }).waitFor();
+    // The new lines are at the end of the host.
+    await page.keyboard.press('Control+End');
+    await visibleEditor(page).locator('.view-line', { hasText: 'SSLCertificateKeyFile' }).waitFor();
   },
 };
 

@@ -6,6 +6,7 @@ import { createLanguageServer, LANGUAGE, type LanguageServer } from './language-
 import { registerRecognition } from './recognise.ts';
 import { registerRestartServer } from './restart-server.ts';
 import { registerShowOutput } from './show-output.ts';
+import { registerTestConfiguration } from './test-configuration.ts';
 
 let server: LanguageServer | undefined;
 
@@ -22,6 +23,7 @@ export function activate(context: ExtensionContext): void {
     registerCopyExpressCommand(languageServer),
     registerRestartServer(languageServer),
     registerShowOutput(languageServer),
+    ...registerTestConfiguration(languageServer),
     workspace.onDidOpenTextDocument(startFor),
     registerRecognition(),
   );

@@ -53,6 +53,10 @@ export type TlsHostResult = TlsHost | null;
 /** `apache/wireCertificate`: WireCertificateParams → the edit, or null where nothing is to change. */
 export type WireCertificateResult = WorkspaceEdit | null;
 
+/** `apache/mainFile`: the URI of the main file that reaches a document, or null where it stands alone. */
+export type MainFileResult = string | null;
+
+export const MAIN_FILE = 'apache/mainFile';
 export const TLS_HOST = 'apache/tlsHost';
 export const WIRE_CERTIFICATE = 'apache/wireCertificate';
 

@@ -99,7 +99,7 @@ function tlsHostText(spec: Spec): string {
 }
 
 function wiredText(spec: Spec, files: string): string {
-  const [certificate = '', key = ''] = files.split(' ');
+  const [certificate = '', key = ''] = files.split(' and ');
   const edits = wireCertificate(spec.place, spec.cursor, certificate, key);
   return edits ? edited(spec, edits) : 'nothing';
 }

@@ -2,7 +2,7 @@
 
 /** One thing that may stand at a place of the argument list. */
 export type Term =
-  | { readonly type: 'literal'; readonly text: string; readonly isExact: boolean }
+  | { readonly type: 'literal'; readonly text: string; readonly isExact: boolean; readonly isSigned: boolean }
   | {
       readonly type: 'kind';
       readonly kind: string;
@@ -18,7 +18,7 @@ export interface Slot {
   readonly alternatives: readonly Term[];
   readonly isOptional: boolean;
   readonly repeats: boolean;
-  /** The literals may carry `+` or `-`. */
+  /** Some literal may carry `+` or `-`. */
   readonly isSigned: boolean;
   /** As written in the syntax line, for signature help. */
   readonly text: string;
@@ -41,7 +41,7 @@ export function parseSyntaxLine(line: string): Slot[] {
 
 /** `[+|-]` belongs to the word after it; any other bracket stands for itself. */
 function tokensOf(line: string): string[] {
-  const token = /\[\+\|-\](?:<[^>]*>|'[^']*'|[^\s[\]<>'])+|\.\.\.|[[\]]|(?:<[^>]*>|'[^']*'|[^\s[\]<>'])+/g;
+  const token = /\.\.\.|(?:\[\+\|-\]|<[^>]*>|'[^']*'|[^\s[\]<>'])+|[[\]]/g;
   return line.match(token) ?? [];
 }
 
@@ -51,24 +51,28 @@ function repeatLast(slots: Slot[], line: string): void {
   slots.push({ ...last, repeats: true });
 }
 
+/** A sign before the first alternative holds for all of them, unless others carry one as well. */
 function slotOf(token: string, isOptional: boolean, line: string): Slot {
-  const isSigned = token.startsWith('[+|-]');
-  const body = isSigned ? token.slice('[+|-]'.length) : token;
-  const alternatives = alternativesOf(body).map((part) => termOf(part, line));
-  return { alternatives, isOptional, repeats: false, isSigned, text: token };
+  const signs = token.split(signMark).length - 1;
+  const parts = alternativesOf(token);
+  const isForAll = signs === 1 && token.startsWith(signMark);
+  const alternatives = parts.map((part) => termOf(part.replace(signMark, ''), isForAll || part.startsWith(signMark), line));
+  return { alternatives, isOptional, repeats: false, isSigned: signs > 0, text: token };
 }
 
-/** Splits at `|` outside of `<…>`, `{…}` and quotes. */
+const signMark = '[+|-]';
+
+/** Splits at `|` outside of `[+|-]`, `<…>`, `{…}` and quotes. */
 function alternativesOf(text: string): string[] {
-  return text.match(/(?:<[^>]*>|'[^']*'|\{[^}]*\}|[^|])+/g) ?? [];
+  return text.match(/(?:\[\+\|-\]|<[^>]*>|'[^']*'|\{[^}]*\}|[^|])+/g) ?? [];
 }
 
-function termOf(part: string, line: string): Term {
+function termOf(part: string, isSigned: boolean, line: string): Term {
   const option = /^([\w.-]+)=(.+)$/.exec(part);
-  if (option) return { type: 'option', name: option[1] ?? '', value: [termOf(option[2] ?? '', line)] };
+  if (option) return { type: 'option', name: option[1] ?? '', value: [termOf(option[2] ?? '', false, line)] };
   if (part.startsWith('{')) return { type: 'group', group: part.slice(1, -1) };
-  if (part.startsWith("'")) return { type: 'literal', text: part.slice(1, -1), isExact: true };
-  if (!part.startsWith('<')) return { type: 'literal', text: part, isExact: false };
+  if (part.startsWith("'")) return { type: 'literal', text: part.slice(1, -1), isExact: true, isSigned };
+  if (!part.startsWith('<')) return { type: 'literal', text: part, isExact: false, isSigned };
   return kindOf(part, line);
 }
 

@@ -2,6 +2,7 @@
 import type { Slot, Term } from '../catalogue/syntax-line.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Node } from '../syntax/tree.ts';
+import type { Word } from '../syntax/words.ts';
 import type { Span } from '../text/span.ts';
 import { valueTerms } from '../values/findings.ts';
 import type { Candidate, Value } from '../values/kind.ts';
@@ -18,9 +19,8 @@ export function argumentCompletions(place: Place, node: Node, offset: number): C
   if (!argument) return [];
   const typed = argument.word.text.slice(0, Math.max(0, offset - argument.word.inner.start));
   const slots = openSlots(argument);
-  const items = typed.includes('=') ? parameterValues(argument, slots, place, typed) : undefined;
-  const found = items && items.length > 0 ? items : slots.flatMap((slot) => slotCompletions(slot, argument, place));
-  return distinct(found);
+  const values = typed.includes('=') ? parameterValues(argument, slots, place, typed) : undefined;
+  return distinct(values ?? slots.flatMap((slot) => slotCompletions(slot, argument, place)));
 }
 
 /** The place of the cursor, and the places behind it as long as the ones before may be left out. */
@@ -38,41 +38,48 @@ function openSlots({ slots, assignment }: ArgumentPlace): Slot[] {
 function slotCompletions(slot: Slot, argument: ArgumentPlace, place: Place): CompletionItem[] {
   const { word, info } = argument;
   const value: Value = { text: word.text, span: word.inner };
-  const sign = slot.isSigned ? (/^[+-]/.exec(word.text)?.[0] ?? '') : '';
-  return slot.alternatives.flatMap((term) => {
-    if (term.type === 'literal') return [literalItem(term.text, sign, word.inner, info.values)];
-    if (term.type === 'option') return [optionItem(term.name, word.span, info.values?.[term.name])];
+  return slot.alternatives.flatMap((term, index) => {
+    if (term.type === 'literal') return literalItems(term.text, index, slot, argument);
+    if (term.type === 'option') return [optionItem(term.name, index, nameSpan(word), info.values?.[term.name])];
     if (term.type === 'group') return groupItems(term.group, argument, place);
     return kindItems(term, value, argument, place);
   });
 }
 
-function literalItem(
-  text: string,
-  sign: string,
-  span: Span,
-  values: Readonly<Record<string, string>> | undefined,
-): CompletionItem {
-  const documentation = values?.[text];
-  return {
-    label: sign + text,
-    kind: 'value',
-    span,
-    text: sign + text,
-    isSnippet: false,
-    rank: 1,
-    ...(documentation ? { documentation } : {}),
-  };
+/** A literal with each sign that it may carry here; none when a list holds it already. */
+function literalItems(text: string, index: number, slot: Slot, { word, node, info }: ArgumentPlace): CompletionItem[] {
+  const others = slot.repeats ? node.words.filter((other) => other !== word).map((other) => other.text) : [];
+  if (others.some((other) => other.replace(/^[+-]/, '').toLowerCase() === text.toLowerCase())) return [];
+  const signs = slot.isSigned ? signsFor(word.text, others) : [''];
+  return signs.map((sign, group) => literalItem(sign + text, group * 50 + index, word.inner, info.values?.[text]));
 }
 
-function optionItem(name: string, span: Span, documentation: string | undefined): CompletionItem {
+/** The sign that is typed; behind a signed word only signed ones, since a bare word would undo what stands before it. */
+function signsFor(typed: string, others: readonly string[]): string[] {
+  const sign = /^[+-]/.exec(typed)?.[0];
+  if (sign) return [sign];
+  return others.some((other) => /^[+-]/.test(other)) ? ['+', '-'] : ['', '+', '-'];
+}
+
+function literalItem(text: string, index: number, span: Span, documentation: string | undefined): CompletionItem {
+  const item = { label: text, kind: 'value', span, text, isSnippet: false, rank: 1 + index } as const;
+  return documentation ? { ...item, documentation } : item;
+}
+
+/** A word up to its `=`: the value that stands behind it is kept. */
+function nameSpan(word: Word): Span {
+  const equals = word.text.indexOf('=');
+  return equals < 0 ? word.span : { start: word.inner.start, end: Math.min(word.inner.start + equals + 1, word.inner.end) };
+}
+
+function optionItem(name: string, index: number, span: Span, documentation: string | undefined): CompletionItem {
   const item = {
     label: `${name}=`,
     kind: 'parameter',
     span,
     text: `${name}=`,
     isSnippet: false,
-    rank: 2,
+    rank: 200 + index,
     retrigger: true,
   } as const;
   return documentation ? { ...item, documentation } : item;
@@ -82,19 +89,19 @@ function groupItems(group: string, { info, word, node }: ArgumentPlace, place: P
   const used = new Set(node.words.filter((other) => other !== word).map((other) => other.text.split('=')[0]));
   return Object.entries(place.configuration.settings.catalogue.group(group).parameters)
     .filter(([name]) => !used.has(name))
-    .map(([name, data]) => ({
-      ...optionItem(name, word.span, parameterMarkdown(name, data, info)),
+    .map(([name, data], index) => ({
+      ...optionItem(name, index, nameSpan(word), parameterMarkdown(name, data, info)),
       detail: data.value,
     }));
 }
 
-/** Completions behind the `=` of an option or parameter. */
+/** Completions behind the `=` of an option or parameter; undefined where none is called so. */
 function parameterValues(
   argument: ArgumentPlace,
   slots: readonly Slot[],
   place: Place,
   typed: string,
-): CompletionItem[] {
+): CompletionItem[] | undefined {
   const groups = slots.flatMap((slot) =>
     slot.alternatives.flatMap((term) => (term.type === 'group' ? [term.group] : [])),
   );
@@ -105,9 +112,9 @@ function parameterValues(
     .find((term) => term.type === 'option' && term.name.toLowerCase() === name.toLowerCase());
   const terms: readonly Term[] = option?.type === 'option' ? option.value : valueTerms(parts.data);
   const { value } = parts;
-  if (!value) return [];
-  return terms.flatMap((term) => {
-    if (term.type === 'literal') return [literalItem(term.text, '', value.span, parts.data?.values)];
+  if (!value || (!option && !parts.data)) return undefined;
+  return terms.flatMap((term, index) => {
+    if (term.type === 'literal') return [literalItem(term.text, index, value.span, parts.data?.values?.[term.text])];
     return term.type === 'kind' ? kindItems(term, value, argument, place, name) : [];
   });
 }

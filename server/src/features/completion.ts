@@ -4,7 +4,7 @@ import type { Span } from '../text/span.ts';
 import { argumentCompletions } from './completion-arguments.ts';
 import { closingTags, nameCompletions } from './completion-names.ts';
 import { isForeign } from '../syntax/parse.ts';
-import { commentAt, nodeAt, type Place, sectionAt } from './cursor.ts';
+import { commentAt, type Place, sectionAt, statementAt } from './cursor.ts';
 import { knownVariables } from './variables.ts';
 
 export type CompletionKind =
@@ -49,12 +49,12 @@ export function complete(place: Place, offset: number): CompletionItem[] {
   const variable = /\$\{?[\w-]*$/.exec(before);
   if (variable)
     return variableCompletions(place, { start: offset - variable[0].length, end: variableEnd(file, offset) });
-  const isContinued = /\\\r?\n$/.test(file.text.slice(0, start));
+  const isContinued = /\\\r?\n$/.test(file.text.slice(Math.max(0, start - 3), start));
   if (!isContinued && /^\s*<\/?[^\s>]*$/.test(before))
     return [...closingTags(place, offset), ...nameCompletions(place, offset)];
   if (!isContinued && /^\s*[^\s<]*$/.test(before))
     return [...nameCompletions(place, offset), ...closingTags(place, offset)];
-  const node = nodeAt(file, offset) ?? nodeAt(file, lastInk(file.text, offset));
+  const node = statementAt(file, offset);
   return node ? argumentCompletions(place, node, offset) : [];
 }
 
@@ -82,11 +82,4 @@ function isProgramText(file: SourceFile, offset: number): boolean {
 
 function lineStart(file: SourceFile, offset: number): number {
   return file.lineStarts[file.positionAt(offset).line] ?? 0;
-}
-
-/** The last character before the cursor that is not a blank or a continuation. */
-function lastInk(text: string, offset: number): number {
-  let at = offset;
-  while (at > 0 && /[ \t\r\n\\]/.test(text[at - 1] ?? '')) at--;
-  return at;
 }

@@ -4,7 +4,6 @@ import { scopeContextOf } from '../configuration/scopes.ts';
 import type { Scope, Visit } from '../configuration/visit.ts';
 import { parse } from '../syntax/parse.ts';
 import { type Comment, type Node, type Section, walk } from '../syntax/tree.ts';
-import type { Word } from '../syntax/words.ts';
 import { memo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { touches } from '../text/span.ts';
@@ -20,9 +19,9 @@ export function nodeAt(file: SourceFile, offset: number): Node | undefined {
   return nodesAround(parse(file).nodes, offset);
 }
 
-/** The argument that `offset` touches. */
-export function wordAt(node: Node, offset: number): Word | undefined {
-  return node.words.find((word) => touches(word.span, offset));
+/** The directive or section that a word typed at `offset` would belong to: blanks and continuations may stand between. */
+export function statementAt(file: SourceFile, offset: number): Node | undefined {
+  return nodeAt(file, offset) ?? nodeAt(file, inkBefore(file.text, offset));
 }
 
 /** The comment that holds `offset`. */
@@ -92,4 +91,13 @@ function nodesAround(nodes: readonly Node[], offset: number): Node | undefined {
     else low = middle + 1;
   }
   return undefined;
+}
+
+/** Where the text before `offset` ends, without trailing blanks and continuation backslashes. */
+function inkBefore(text: string, offset: number): number {
+  for (let at = offset; ; ) {
+    const blank = /(?:[ \t]|\\\r?\n)$/.exec(text.slice(Math.max(0, at - 3), at))?.[0];
+    if (!blank) return at;
+    at -= blank.length;
+  }
 }

@@ -11,7 +11,7 @@ export function directiveMarkdown(info: DirectiveInfo): string {
     fence(usageOf(info)),
     info.summary,
     deprecation(info),
-    info.notes?.trim(),
+    info.notes && notesMarkdown(info.notes),
     info.example ? `**Example**\n${fence(info.example.trimEnd())}` : undefined,
     info.pitfalls?.length
       ? `**What goes wrong**\n${info.pitfalls.map((text) => `- ${text.trim()}`).join('\n')}`
@@ -56,6 +56,13 @@ export function parameterMarkdown(name: string, data: ParameterData, info: Direc
 
 export function fence(text: string): string {
   return `\`\`\`apacheconf\n${text}\n\`\`\``;
+}
+
+/** Notes hold one sentence per line; several are easier to scan as a list. */
+function notesMarkdown(notes: string): string {
+  const lines = notes.trim().split('\n');
+  const isPlain = lines.length > 2 && lines.every((line) => /^[\w`"'(<]/.test(line));
+  return isPlain ? lines.map((line) => `- ${line}`).join('\n') : lines.join('\n');
 }
 
 function deprecation(info: DirectiveInfo): string | undefined {

@@ -4,7 +4,7 @@ import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Slot } from '../catalogue/syntax-line.ts';
 import { slotUsage } from '../catalogue/usage.ts';
 import { argumentAt } from './argument.ts';
-import { nodeAt, type Place } from './cursor.ts';
+import { type Place, statementAt } from './cursor.ts';
 
 export interface Signature {
   readonly label: string;
@@ -16,7 +16,7 @@ export interface Signature {
 
 /** The signature for the argument at `offset`; undefined outside of arguments. */
 export function signatureHelp(place: Place, offset: number): Signature | undefined {
-  const node = nodeAt(place.file, offset) ?? nodeAt(place.file, lastVisible(place.file.text, offset));
+  const node = statementAt(place.file, offset);
   if (!node) return undefined;
   const argument = argumentAt(node, offset, place.configuration);
   if (!argument || argument.slots.length === 0) return undefined;
@@ -24,13 +24,6 @@ export function signatureHelp(place: Place, offset: number): Signature | undefin
   const { label, parameters } = labelOf(info, slots, place);
   const active = assignment ? slots.indexOf(assignment.slot) : -1;
   return { label, parameters, documentation: info.summary, activeParameter: active < 0 ? undefined : active };
-}
-
-/** Trailing blanks belong to no line: look at the last visible character before the cursor. */
-export function lastVisible(text: string, offset: number): number {
-  let at = offset;
-  while (at > 0 && (text[at - 1] === ' ' || text[at - 1] === '\t')) at--;
-  return at;
 }
 
 function labelOf(info: DirectiveInfo, slots: readonly Slot[], place: Place) {

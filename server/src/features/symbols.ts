@@ -33,7 +33,7 @@ function sectionItem(section: Section): OutlineItem {
   const isHost = section.name.toLowerCase() === 'virtualhost';
   const serverName = isHost ? firstWordOf('servername', section) : undefined;
   return {
-    name: serverName ?? (`${isHost ? 'VirtualHost' : section.name} ${written}`.trim() || '<>'),
+    name: serverName || (`${isHost ? 'VirtualHost' : section.name} ${written}`.trim() || '<>'),
     detail: serverName ? written : '',
     kind: isHost ? 'host' : /^if/i.test(section.name) ? 'condition' : 'section',
     span: section.fullSpan,
@@ -53,9 +53,18 @@ function directiveItem(directive: Directive): OutlineItem {
   };
 }
 
+const conditions = /^if(?:module|define|version|file|directive|section)$/i;
+
+/** The first argument of the first directive called so, also inside of conditions. */
 function firstWordOf(name: string, section: Section): string | undefined {
   for (const child of section.children) {
-    if (child.kind === 'directive' && child.name.toLowerCase() === name) return child.words[0]?.text;
+    if (child.kind === 'section' && !conditions.test(child.name)) continue;
+    const word = child.kind === 'section' ? firstWordOf(name, child) : wordIfNamed(name, child);
+    if (word !== undefined) return word;
   }
   return undefined;
+}
+
+function wordIfNamed(name: string, directive: Directive): string | undefined {
+  return directive.name.toLowerCase() === name ? directive.words[0]?.text : undefined;
 }

@@ -78,7 +78,7 @@ function twinEdit(section: Section, wanted: Wanted, file: SourceFile): Edit {
 }
 
 function addressesOnTls(section: Section): string {
-  const addresses = section.words.map((word) => ` ${word.text.replace(/:80$/, '').replace(/$/, ':443')}`);
+  const addresses = section.words.map((word) => ` ${word.text.replace(/:(?:\d+|\*)$/, '')}:443`);
   return addresses.join('') || ' *:443';
 }
 
@@ -112,10 +112,16 @@ function directiveEdits(
   for (const [name, value] of wanted) {
     const existing = directivesNamed(nodes, name).at(-1);
     if (!existing) missing.push(`${name} ${quoted(value)}`);
-    else if (existing.words[0]?.text.toLowerCase() !== value.toLowerCase())
+    else if (!saysSo(existing, value))
       edits.push({ uri: file.uri, span: argumentSpan(existing), text: quoted(value) });
   }
   return missing.length > 0 ? [...edits, insertion(file, section, missing)] : edits;
+}
+
+/** Paths are compared as they are, `on` without regard to case. */
+function saysSo(directive: Directive, value: string): boolean {
+  const written = directive.words[0]?.text;
+  return value === 'on' ? written?.toLowerCase() === value : written === value;
 }
 
 function argumentSpan(directive: Directive): Span {

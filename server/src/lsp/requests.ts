@@ -60,6 +60,11 @@ export function registerFeatures(
       return [...fixes.map((action) => codeActionOf(action, fileAt, rulePages())), ...certificateActions(place, span)];
     }),
   );
+  connection.onRequest('apache/mainFile', (params: Pick<At, 'textDocument'>) =>
+    withFile<string | null>(params.textDocument.uri, null, ({ configuration: { start } }) =>
+      start.isMain ? start.file.uri : null,
+    ),
+  );
   connection.onRequest('apache/tlsHost', (params: At) =>
     withPlace(params, null, (place, offset) => tlsHostAnswer(place, offset)),
   );

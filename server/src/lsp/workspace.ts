@@ -1,4 +1,5 @@
 // Which configuration a document belongs to, and its problems, remembered until something changes.
+import { homedir } from 'node:os';
 import { type Configuration, evaluate } from '../configuration/evaluate.ts';
 import { isAbsolute, pathOf, resolvePath, uriOf } from '../configuration/paths.ts';
 import { contextOfPlace, isHtaccess, isMainName, mainCandidates } from '../configuration/places.ts';
@@ -80,7 +81,7 @@ export class Workspace {
   }
 
   *#mainFilesFor(path: string): Generator<string> {
-    const named = this.#settings.mainFile;
+    const named = this.#settings.mainFile?.replace(/^~(?=[\\/])/, homedir());
     if (named && isAbsolute(named)) yield named;
     else if (named) for (const folder of this.#folders) yield resolvePath(folder, named);
     if (isMainName(path)) yield path;

@@ -4,6 +4,7 @@ import type { Configuration } from '../configuration/evaluate.ts';
 import { isInLocation } from '../configuration/scopes.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
+import { argumentsOf } from '../values/arguments.ts';
 import { matchArguments } from '../values/match.ts';
 import { problemAt, type Rule } from './rule.ts';
 import type { Problem } from './problem.ts';
@@ -59,8 +60,9 @@ const expectations: Readonly<Partial<Record<Arity, Expectation>>> = {
 
 /** Modules that count for themselves: what their syntax line lacks or has too much. */
 function ownCountProblem(visit: Visit, configuration: Configuration): string | undefined {
-  const { info, words } = visit;
+  const { info } = visit;
   if (!info || (info.arity !== 'raw' && info.arity !== 'argv')) return undefined;
+  const words = argumentsOf(visit);
   const match = matchArguments(info.slots(isInLocation(visit)), words, configuration.settings.catalogue);
   if (match.missing.length > 0) return `${match.missing.map((slot) => slot.text).join(' ')}, which is missing`;
   return match.extra.length > 0 && info['extra-arguments'] !== 'ignored' ? `no more than ${words.length - match.extra.length} arguments` : undefined;

@@ -25,6 +25,26 @@ export function wordsOf(line: LogicalLine, from = 0, to = line.text.length): Wor
   return words;
 }
 
+/** The words of a line in which an option may be written `name="a value"` or `name= value`, as mod_wsgi reads it. */
+export function optionWordsOf(line: LogicalLine, from = 0, to = line.text.length): Word[] {
+  const words: Word[] = [];
+  for (let at = skipSpace(line.text, from, to); at < to; ) {
+    const name = /^[a-z-]+=\s*/.exec(line.text.slice(at, to))?.[0];
+    const valueAt = at + (name?.length ?? 0);
+    const first = line.text[valueAt];
+    const end = first === '"' || first === "'" ? quotedEnd(line.text, valueAt, to) : plainEnd(line.text, valueAt, to);
+    words.push(name === undefined ? wordAt(line, at, end) : optionAt(line, at, name.trimEnd(), valueAt, end));
+    at = skipSpace(line.text, end, to);
+  }
+  return words;
+}
+
+function optionAt(line: LogicalLine, at: number, name: string, valueAt: number, end: number): Word {
+  const value = valueAt < end ? wordAt(line, valueAt, end) : undefined;
+  const span = line.spanOf(at, Math.max(end, at + name.length));
+  return { text: name + (value?.text ?? ''), span, inner: span, quote: '', isClosed: value?.isClosed ?? true };
+}
+
 function wordAt(line: LogicalLine, at: number, end: number): Word {
   const first = line.text[at];
   const quote = first === '"' || first === "'" ? first : '';

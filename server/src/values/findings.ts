@@ -6,6 +6,7 @@ import type { Configuration } from '../configuration/evaluate.ts';
 import { isInLocation } from '../configuration/scopes.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { nearest } from '../text/nearest.ts';
+import { argumentsOf } from './arguments.ts';
 import { checks } from './checks.ts';
 import { type Finding, refused, type Value, type ValueContext } from './kind.ts';
 import { kinds } from './kinds.ts';
@@ -16,8 +17,7 @@ export function* findingsOf(visit: Visit, configuration: Configuration): Generat
   const { info } = visit;
   if (!info) return;
   const catalogue = configuration.settings.catalogue;
-  const words = info.arity === 'flag' ? visit.words.slice(0, 1) : visit.words;
-  const { assignments } = matchArguments(info.slots(isInLocation(visit)), words, catalogue);
+  const { assignments } = matchArguments(info.slots(isInLocation(visit)), argumentsOf(visit), catalogue);
   const context: ValueContext = { visit, configuration, catalogue };
   for (const assignment of assignments) {
     if (/\$\{[^}]*\}/.test(assignment.word.text)) continue;
@@ -27,12 +27,11 @@ export function* findingsOf(visit: Visit, configuration: Configuration): Generat
 }
 
 function* findingsOn(assignment: Assignment, context: ValueContext): Generator<Finding> {
-  const { word, term, slot } = assignment;
+  const { word, term } = assignment;
   const value: Value = { text: word.text, span: word.inner };
   if (!term) yield misfit(assignment, value, context);
   else if (term.type === 'kind') yield* checkKind(term, value, context);
   else if (term.type === 'option' || term.type === 'group') yield* checkOption(assignment, term, context);
-  else if (slot.isSigned) return;
 }
 
 function checkKind(term: Extract<Term, { type: 'kind' }>, value: Value, context: ValueContext): Iterable<Finding> {

@@ -28,8 +28,7 @@ export function matchArguments(slots: readonly Slot[], words: readonly Word[], c
 
 /** The alternative of `slot` that `text` is: a literal, option or parameter first, then the first kind that it fits. */
 export function termFor(slot: Slot, text: string, catalogue: Catalogue): Term | undefined {
-  const bare = slot.isSigned ? text.replace(/^[+-]/, '') : text;
-  return slot.alternatives.find((term) => namesIt(term, bare, catalogue)) ?? slot.alternatives.find((term) => isKindOf(term, text));
+  return slot.alternatives.find((term) => namesIt(term, text, catalogue)) ?? slot.alternatives.find((term) => isKindOf(term, text));
 }
 
 /** The `name=value` parts of a word, with the parameter's data when it belongs to a group. */
@@ -49,7 +48,9 @@ export function optionParts(word: Word, groups: readonly string[], catalogue: Ca
   const data = groups.map((group) => parameterOf(group, name, catalogue)).find((found) => found !== undefined);
   if (equals < 0) return { name, nameSpan: { start, end: nameEnd }, value: undefined, data };
   const valueStart = Math.min(nameEnd + 1, word.inner.end);
-  const value = { text: unquoted(word.text.slice(equals + 1)), span: { start: valueStart, end: word.inner.end } };
+  const isExact = groups.some((group) => catalogue.group(group).isExact);
+  const written = word.text.slice(equals + 1);
+  const value = { text: isExact ? unquoted(written) : written, span: { start: valueStart, end: word.inner.end } };
   return { name, nameSpan: { start, end: nameEnd }, value, data };
 }
 
@@ -62,6 +63,7 @@ export function parameterOf(group: string, name: string, catalogue: Catalogue): 
   return Object.hasOwn(parameters, lower) ? parameters[lower] : undefined;
 }
 
+/** mod_wsgi takes `name="a value"`; for all others the quotes are a part of the value. */
 function unquoted(text: string): string {
   const first = text[0];
   if ((first !== '"' && first !== "'") || text.length < 2) return text;
@@ -69,10 +71,14 @@ function unquoted(text: string): string {
 }
 
 function namesIt(term: Term, text: string, catalogue: Catalogue): boolean {
-  if (term.type === 'literal') return term.isExact ? term.text === text : term.text.toLowerCase() === text.toLowerCase();
+  if (term.type === 'literal') return isLiteral(term, term.isSigned ? text.replace(/^[+-]/, '') : text);
   if (term.type === 'option') return text.toLowerCase().startsWith(`${term.name.toLowerCase()}=`);
   if (term.type === 'group') return text.includes('=') && parameterOf(term.group, text.slice(0, text.indexOf('=')), catalogue) !== undefined;
   return false;
+}
+
+function isLiteral(term: Extract<Term, { type: 'literal' }>, text: string): boolean {
+  return term.isExact ? term.text === text : term.text.toLowerCase() === text.toLowerCase();
 }
 
 function isKindOf(term: Term, text: string): boolean {

@@ -1,0 +1,10 @@
+// Proves that docs/rules holds what the rules' own pages say.
+import * as assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+
+test('docs/rules is in step with the rules', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/docs.mjs', '--check'], { encoding: 'utf8' });
+  assert.equal(stderr, '');
+  assert.equal(status, 0);
+});

@@ -1,0 +1,93 @@
+// Reads the page of each rule: its reported and fine configurations, and its fixes.
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { rules } from '../../server/src/rules/all.ts';
+import type { Rule } from '../../server/src/rules/rule.ts';
+import { type Block, type Chapter, chaptersOf } from '../spec/markdown.ts';
+
+/** What Apache does: its configuration test refuses, it fails to start, or it starts and says nothing. */
+export type Class = 'CT' | 'DIES' | 'SILENT';
+
+/** One configuration of a page, with what the fence says behind `apache`. */
+export interface Sample {
+  readonly title: string;
+  readonly text: string;
+  readonly class: Class | undefined;
+  /** Part of a complete tree that loads every module. */
+  readonly isTree: boolean;
+  readonly isHtaccess: boolean;
+  readonly apacheVersion: string | undefined;
+  readonly modWsgiVersion: string | undefined;
+}
+
+export interface FixSample {
+  /** The title of the fix, as the editor shows it. */
+  readonly title: string;
+  readonly before: Sample;
+  readonly after: Sample;
+}
+
+export interface RulePage {
+  readonly rule: Rule;
+  readonly markdown: string;
+  readonly titles: readonly string[];
+  readonly introduction: string;
+  readonly reported: readonly Sample[];
+  readonly fine: readonly Sample[];
+  readonly fixes: readonly FixSample[];
+}
+
+/** The pages of all rules, in the order of the rules; fails where one is missing or holds a fence it cannot read. */
+export function rulePages(): readonly RulePage[] {
+  return rules.map(readPage);
+}
+
+function readPage(rule: Rule): RulePage {
+  const markdown = fs.readFileSync(path.join(process.cwd(), `server/src/rules/${rule.id}.md`), 'utf8');
+  const [, first, ...chapters] = chaptersOf(markdown);
+  return {
+    rule,
+    markdown,
+    titles: [first?.title ?? '', ...chapters.map((chapter) => chapter.title)],
+    introduction: proseOf(first),
+    reported: chapters.filter((chapter) => chapter.title === 'Reported').flatMap(samplesOf),
+    fine: chapters.filter((chapter) => chapter.title === 'Fine').flatMap(samplesOf),
+    fixes: chapters.filter((chapter) => chapter.title.startsWith('Fix: ')).map(fixOf),
+  };
+}
+
+function proseOf(chapter: Chapter | undefined): string {
+  const lines = (chapter?.parts ?? []).map((part) => (part.type === 'prose' ? part.text : ''));
+  return lines.slice(1).join('\n').trim();
+}
+
+function samplesOf(chapter: Chapter): Sample[] {
+  const blocks = chapter.parts.flatMap((part) => (part.type === 'block' ? [part.block] : []));
+  return blocks
+    .filter((block) => block.language === 'apache')
+    .map((block, index) => sampleOf(block, `${chapter.title} ${index + 1}`));
+}
+
+function fixOf(chapter: Chapter): FixSample {
+  const [before, after, ...rest] = samplesOf(chapter);
+  if (!before || !after || rest.length > 0) throw new Error(`'${chapter.title}' needs two blocks, before and after`);
+  // What the first fence says of the place holds for both.
+  return { title: chapter.title.slice('Fix: '.length), before, after: { ...before, text: after.text } };
+}
+
+function sampleOf(block: Block, title: string): Sample {
+  const words = block.info.split(' ').filter((word) => word !== '');
+  const known = /^(CT|DIES|SILENT|tree|\.htaccess|(?:apache|mod_wsgi)=[\d.]+)$/;
+  const unknown = words.find((word) => !known.test(word));
+  if (unknown) throw new Error(`${title}: the fence says '${unknown}', which means nothing`);
+  const target = (product: string) => words.find((word) => word.startsWith(`${product}=`))?.slice(product.length + 1);
+  return {
+    title,
+    text: `${block.body}\n`,
+    class: (['CT', 'DIES', 'SILENT'] as const).find((name) => words.includes(name)),
+    isTree: words.includes('tree'),
+    isHtaccess: words.includes('.htaccess'),
+    apacheVersion: target('apache'),
+    modWsgiVersion: target('mod_wsgi'),
+  };
+}

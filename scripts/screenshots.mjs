@@ -23,9 +23,12 @@ const settings = {
   'editor.fontSize': 14,
   'editor.cursorBlinking': 'solid',
   'breadcrumbs.enabled': false,
+  // Whether mkcert is installed here must not show.
+  'apache.certificates.tool': 'self-signed',
 };
 
-const size = { width: 1000, height: 560 };
+/** High enough for the whole of app.conf. */
+const size = { width: 1000, height: 640 };
 
 /** Each opens its own state and says nothing; the picture is taken afterwards. */
 const scenes = {

@@ -101,7 +101,7 @@ function tlsHostText(spec: Spec): string {
 function wiredText(spec: Spec, files: string): string {
   const [certificate = '', key = ''] = files.split(' and ');
   const edits = wireCertificate(spec.place, spec.cursor, certificate, key);
-  return edits ? edited(spec, edits) : 'nothing';
+  return edits?.length ? edited(spec, edits) : 'nothing';
 }
 
 /** The files of the spec that `edits` change, each under its path where there are several. */

@@ -12,7 +12,7 @@ export interface Columns {
  */
 export function columnsOf(text: string, message: string): Columns {
   const whole = { start: text.length - text.trimStart().length, end: text.trimEnd().length };
-  for (const quoted of message.matchAll(/['"`<]([^'"`<>]+)['">]/g)) {
+  for (const quoted of message.matchAll(/['"`<]\/?([^'"`<>]+)['">]/g)) {
     const at = wordIn(text, quoted[1] ?? '');
     if (at) return at;
   }

@@ -1,34 +1,37 @@
-// `apache-ls check`: finds the configurations, checks each in its tree or alone, prints what is wrong.
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+// `apache-ls check`: checks each configuration in its tree or alone, and prints what is wrong.
 import { catalogue } from '../catalogue/catalogue.ts';
 import { type Configuration, evaluate } from '../configuration/evaluate.ts';
 import { pathOf, uriOf } from '../configuration/paths.ts';
-import { contextOfPlace, isConfigurationPlace, isMainName } from '../configuration/places.ts';
-import { looksLikeApache } from '../configuration/recognise.ts';
+import { contextOfPlace, isMainName } from '../configuration/places.ts';
 import type { Settings } from '../configuration/settings.ts';
-import { decode, NodeDisk } from '../host/node-disk.ts';
+import { NodeDisk } from '../host/node-disk.ts';
 import { check } from '../rules/check.ts';
 import type { Problem, Severity } from '../rules/problem.ts';
 import { SourceFile } from '../text/source-file.ts';
-import { type CheckOptions, UsageError } from './options.ts';
-import { printers } from './print.ts';
+import { filesOf, readInput, readStandardInput, realPathOf } from './inputs.ts';
+import type { CheckOptions } from './options.ts';
+import { printers, standardInput } from './print.ts';
 
-/** Checks what `options` names and writes the problems; gives the exit status. Throws a UsageError for paths it cannot read. */
-export function runCheck(options: CheckOptions, write: (text: string) => void): 0 | 1 {
+/** Checks what `options` names and writes the problems; gives the exit status. Rejects with a UsageError for paths it cannot read. */
+export async function runCheck(options: CheckOptions, write: (text: string) => void): Promise<0 | 1> {
   const run = new CheckRun(options);
+  run.checkFiles();
+  if (options.paths.includes('-')) run.checkText(await readStandardInput());
   const problems = run.problems().filter((problem) => ranks[problem.severity] <= ranks[options.minimumSeverity]);
-  write(printers[options.format](problems));
+  write(printers[options.format](problems, run.files));
   return problems.some((problem) => problem.severity === 'error') ? 1 : 0;
 }
 
 const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
 class CheckRun {
+  /** Every file that was read, by URI. */
+  readonly files = new Map<string, SourceFile>();
   readonly #options: CheckOptions;
   readonly #disk = new NodeDisk();
   readonly #settings: Settings;
-  readonly #seen = new Set<string>();
+  /** Real paths of the files that have been checked. */
+  readonly #checked = new Set<string>();
   readonly #problems: Problem[] = [];
 
   constructor(options: CheckOptions) {
@@ -37,68 +40,47 @@ class CheckRun {
     this.#settings = { catalogue, apacheVersion, modWsgiVersion, defines: [], environment: {} };
   }
 
-  problems(): Problem[] {
+  /** Checks the trees first, so that their files are not checked again as fragments. */
+  checkFiles(): void {
     const inputs = this.#options.paths.filter((name) => name !== '-').flatMap((name) => filesOf(name));
-    const wanted = new Set(inputs);
-    if (this.#options.root) this.#addTree(this.#fileAt(this.#options.root), wanted.size > 0 ? wanted : undefined);
-    else
-      for (const main of inputs.filter(isMainName))
-        if (!this.#seen.has(uriOf(main))) this.#addTree(this.#fileAt(main), wanted);
-    for (const input of inputs) if (!this.#seen.has(uriOf(input))) this.#addFragment(this.#fileAt(input));
-    if (this.#options.paths.includes('-'))
-      this.#addFragment(new SourceFile(uriOf(path.resolve('-')), decode(fs.readFileSync(0))));
-    return byFileAndPosition(this.#problems);
+    const wanted = new Set(inputs.map(realPathOf));
+    const { root, paths } = this.#options;
+    if (root !== undefined) this.#addTree(readInput(root, this.#disk), paths.length > 0 ? wanted : undefined);
+    else for (const main of inputs.filter(isMainName)) if (!this.#isChecked(main)) this.#addTree(readInput(main, this.#disk), wanted);
+    for (const input of inputs) if (!this.#isChecked(input)) this.#addFragment(readInput(input, this.#disk), contextOfPlace(input));
   }
 
-  #fileAt(name: string): SourceFile {
-    const file = this.#disk.read(path.resolve(name));
-    if (typeof file === 'string') throw new UsageError(`cannot read ${name}`);
-    return file;
+  checkText(text: string): void {
+    this.#addFragment(new SourceFile(standardInput, text), 'unknown');
+  }
+
+  /** The problems by file and position. */
+  problems(): readonly Problem[] {
+    return this.#problems.toSorted((a, b) => compare(a.file.uri, b.file.uri) || a.span.start - b.span.start || a.span.end - b.span.end);
   }
 
   #addTree(file: SourceFile, wanted: ReadonlySet<string> | undefined): void {
     const configuration = evaluate({ file, isMain: true, context: 'server' }, this.#settings, this.#disk);
-    this.#add(configuration, (uri) => wanted === undefined || wanted.has(pathOf(uri) ?? ''));
+    this.#add(configuration, [...configuration.files.values()].filter((part) => wanted?.has(realPathOf(pathOf(part.uri) ?? '')) ?? true));
   }
 
-  #addFragment(file: SourceFile): void {
-    const context = contextOfPlace(pathOf(file.uri) ?? '');
-    const configuration = evaluate({ file, isMain: false, context }, this.#settings, this.#disk);
-    this.#add(configuration, (uri) => uri === file.uri);
+  #addFragment(file: SourceFile, context: 'server' | 'htaccess' | 'unknown'): void {
+    this.#add(evaluate({ file, isMain: false, context }, this.#settings, this.#disk), [file]);
   }
 
-  #add(configuration: Configuration, isWanted: (uri: string) => boolean): void {
-    for (const uri of configuration.files.keys()) this.#seen.add(uri);
-    this.#problems.push(...check(configuration).filter((problem) => isWanted(problem.file.uri)));
+  /** Takes the problems in `parts`, files of `configuration` that have not been checked in another one. */
+  #add(configuration: Configuration, parts: readonly SourceFile[]): void {
+    const fresh = new Set(parts.filter((file) => !this.#isChecked(pathOf(file.uri) ?? file.uri)));
+    this.#problems.push(...check(configuration).filter((problem) => fresh.has(problem.file)));
+    for (const file of fresh) this.#checked.add(realPathOf(pathOf(file.uri) ?? file.uri));
+    for (const file of configuration.files.values()) this.files.set(file.uri, file);
   }
-}
 
-/** The file itself, or the configurations below a folder. */
-function filesOf(name: string): string[] {
-  const resolved = path.resolve(name);
-  const stat = fs.statSync(resolved, { throwIfNoEntry: false });
-  if (!stat) throw new UsageError(`${name} does not exist`);
-  if (!stat.isDirectory()) return [resolved];
-  return fs
-    .readdirSync(resolved, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => !/[\\/](?:node_modules|\.git)[\\/]/.test(file) && isConfiguration(file))
-    .sort();
-}
-
-function isConfiguration(file: string): boolean {
-  if (isConfigurationPlace(file)) return fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true;
-  if (!file.endsWith('.conf')) return false;
-  try {
-    return looksLikeApache(decode(fs.readFileSync(file)), catalogue);
-  } catch {
-    return false;
+  #isChecked(path: string): boolean {
+    return this.#checked.has(realPathOf(path));
   }
 }
 
-function byFileAndPosition(problems: readonly Problem[]): Problem[] {
-  return problems.toSorted((a, b) =>
-    a.file.uri < b.file.uri ? -1 : a.file.uri > b.file.uri ? 1 : a.span.start - b.span.start,
-  );
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -36,7 +36,8 @@ function closingTagHover(place: Place, offset: number): HoverText | undefined {
   const info = match?.[1] ? configuration.settings.catalogue.directive(`<${match[1]}`) : undefined;
   if (!info || !match?.[1]) return undefined;
   const start = (file.lineStarts[line] ?? 0) + match[0].indexOf(match[1]);
-  return { markdown: directiveMarkdown(info), span: { start, end: start + match[1].length } };
+  const span = { start, end: start + match[1].length };
+  return touches(span, offset) ? { markdown: directiveMarkdown(info), span } : undefined;
 }
 
 function argumentHover(argument: ArgumentPlace, offset: number, place: Place): HoverText | undefined {

@@ -10,7 +10,8 @@ export function createDocuments(): TextDocuments<SourceFile> {
   });
 }
 
-function applied(file: SourceFile, changes: readonly TextDocumentContentChangeEvent[]): string {
+/** The text of `file` after the changes, one after the other. */
+export function applied(file: SourceFile, changes: readonly TextDocumentContentChangeEvent[]): string {
   let current = file;
   for (const change of changes) {
     if (!('range' in change)) {

@@ -24,7 +24,21 @@ suite('certificate', () => {
       (await certificateLens(document)) === undefined ? true : undefined,
     );
   });
+
+  test('the command gives a host for plain HTTP a twin with TLS', async () => {
+    const document = await open('sites-available/plain.conf');
+    const place = { uri: document.uri.toString(), position: { line: 1, character: 0 } };
+    const made = await vscode.commands.executeCommand<Made>('apache.generateCertificate', place);
+    assert.match(document.getText(), /^<VirtualHost \*:80>[\s\S]*^<VirtualHost \*:443>[\s\S]*SSLEngine on/im);
+    assert.equal(fs.statSync(made.keyFile).mode & 0o777, 0o600);
+    assert.ok(new X509Certificate(fs.readFileSync(made.certificateFile)).checkHost('static.test'));
+  });
 });
+
+interface Made {
+  readonly certificateFile: string;
+  readonly keyFile: string;
+}
 
 type ResolvedLens = vscode.CodeLens & { readonly command: vscode.Command };
 

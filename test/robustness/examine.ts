@@ -1,0 +1,109 @@
+// Asks the server everything about a text and looks whether each answer lies inside the text.
+import assert from 'node:assert/strict';
+import { catalogue } from '../../server/src/catalogue/catalogue.ts';
+import { unknownDisk } from '../../server/src/configuration/disk.ts';
+import { evaluate } from '../../server/src/configuration/evaluate.ts';
+import { quickFixes } from '../../server/src/features/code-actions.ts';
+import { complete } from '../../server/src/features/completion.ts';
+import type { Place } from '../../server/src/features/cursor.ts';
+import { folds } from '../../server/src/features/folding.ts';
+import { hover } from '../../server/src/features/hover.ts';
+import { links } from '../../server/src/features/links.ts';
+import { semanticTokens } from '../../server/src/features/semantic-tokens.ts';
+import { signatureHelp } from '../../server/src/features/signature-help.ts';
+import { type OutlineItem, outline } from '../../server/src/features/symbols.ts';
+import { hostsWithoutCertificate, tlsHostAt } from '../../server/src/features/tls-host.ts';
+import { wireCertificate } from '../../server/src/features/wire-certificate.ts';
+import { check } from '../../server/src/rules/check.ts';
+import { parse } from '../../server/src/syntax/parse.ts';
+import { type StructureError, walk } from '../../server/src/syntax/tree.ts';
+import type { SourceFile } from '../../server/src/text/source-file.ts';
+import type { Span } from '../../server/src/text/span.ts';
+
+const settings = { catalogue, defines: [], environment: {} };
+
+/** The file read as a main file: the one way in which every rule has its say. */
+export function placeOf(file: SourceFile): Place {
+  return { file, configuration: evaluate({ file, isMain: true, context: 'server' }, settings, unknownDisk) };
+}
+
+/** Everything that is asked at one offset. */
+export function examineAt(place: Place, offset: number): void {
+  const { file } = place;
+  for (const item of complete(place, offset)) {
+    inside(item.span, file, `completion ${item.label}`);
+    assert.ok(item.span.start <= offset && item.label !== '', `completion ${item.label} at ${offset}`);
+  }
+  const text = hover(place, offset);
+  if (text) {
+    inside(text.span, file, 'hover');
+    assert.ok(text.span.start <= offset && offset <= text.span.end, 'a hover covers its offset');
+  }
+  const signature = signatureHelp(place, offset);
+  for (const { start, end } of signature?.parameters ?? []) assert.ok(start <= end && end <= (signature?.label.length ?? 0));
+  const host = tlsHostAt(place, offset);
+  if (host) inside(host.span, file, 'host');
+  for (const edit of wireCertificate(place, offset, '/tls/a.pem', '/tls/a.key') ?? []) inside(edit.span, file, 'wired certificate');
+}
+
+/** Everything that is asked of a whole file. */
+export function examineFile(place: Place): void {
+  const { file } = place;
+  examineTree(file);
+  const problems = check(place.configuration);
+  for (const problem of problems) {
+    inside(problem.span, problem.file, problem.rule);
+    for (const edit of (problem.fixes ?? []).flatMap((fix) => fix.edits)) inside(edit.span, file, `fix of ${problem.rule}`);
+    for (const related of problem.related ?? []) inside(related.span, related.file, `related to ${problem.rule}`);
+  }
+  quickFixes(problems, file.uri, { start: 0, end: file.text.length });
+  for (const item of outline(file)) examineItem(item, file);
+  for (const fold of folds(file)) assert.ok(fold.first < fold.last && fold.last < file.lineStarts.length, 'fold');
+  for (const link of links(place)) inside(link.span, file, 'link');
+  let before = 0;
+  for (const token of semanticTokens(place)) {
+    inside(token.span, file, 'token');
+    assert.ok(token.span.start >= before, 'tokens are in order');
+    before = token.span.end;
+  }
+  for (const host of hostsWithoutCertificate(place)) inside(host.span, file, 'lens');
+}
+
+function examineTree(file: SourceFile): void {
+  const tree = parse(file);
+  for (const node of walk(tree.nodes)) {
+    inside(node.span, file, node.name);
+    within(node.nameSpan, node.span, `name ${node.name}`);
+    for (const word of node.words) {
+      within(word.span, node.span, `word ${word.text}`);
+      within(word.inner, word.span, `inside of ${word.text}`);
+    }
+    if (node.kind === 'section') inside(node.fullSpan, file, `section ${node.name}`);
+  }
+  for (const comment of tree.comments) inside(comment.span, file, 'comment');
+  for (const error of tree.errors) inside(errorSpan(error), file, error.type);
+}
+
+function errorSpan(error: StructureError): Span {
+  if ('closing' in error) return error.closing.span;
+  return 'section' in error ? error.section.span : error.span;
+}
+
+function examineItem(item: OutlineItem, file: SourceFile): void {
+  assert.notEqual(item.name.trim(), '', 'an outline item has a name');
+  inside(item.span, file, item.name);
+  within(item.nameSpan, item.span, `name of ${item.name}`);
+  for (const child of item.children) {
+    within(child.span, item.span, `child ${child.name}`);
+    examineItem(child, file);
+  }
+}
+
+function inside(span: Span, file: SourceFile, what: string): void {
+  within(span, { start: 0, end: file.text.length }, what);
+}
+
+function within(span: Span, outer: Span, what: string): void {
+  const holds = outer.start <= span.start && span.start <= span.end && span.end <= outer.end;
+  if (!holds) assert.fail(`${what}: ${span.start}-${span.end} is not inside ${outer.start}-${outer.end}`);
+}

@@ -12,7 +12,8 @@ import type { Wiring } from './certificates/report.ts';
 import { LONGEST_DAYS } from './certificates/self-signed.ts';
 import { type CommandPlace, hostAt, placeOfCursor } from './host-at.ts';
 import type { LanguageServer } from './language-server.ts';
-import { type TlsHost, WIRE_CERTIFICATE, type WireCertificateParams, type WireCertificateResult } from './protocol.ts';
+import type { TlsHost } from './protocol.ts';
+import { wireCertificate } from './wire-certificate.ts';
 
 /** Answers given in advance to what the command would ask. */
 export interface Answers {
@@ -52,7 +53,7 @@ async function run(server: LanguageServer, given: GenerateArguments): Promise<Ge
   const host = await hostAt(server, given);
   const generated = await generateWithProgress(uri, host, given.answers ?? {});
   if (generated === undefined) return undefined;
-  const wiring = await wire(server, given, host, generated);
+  const wiring = await wireCertificate(server, given, host, generated);
   void commands.executeCommand('setContext', 'apache.certificateGenerated', true);
   await offerIgnoreLine(generated, given.answers?.ignoreKey);
   showReport(generated, { wiring, host, configuration: uri });
@@ -135,26 +136,4 @@ async function askForElsewhere(problem: PlaceProblem & { kind: 'not-writable' })
   const question = `You may not write to ${problem.folder}.`;
   const answer = await window.showWarningMessage(question, { modal: true, detail }, 'Write Elsewhere');
   return answer === undefined ? undefined : 'elsewhere';
-}
-
-/** A virtual host on port 80 gets a twin for TLS; the main server cannot, and TLS for all of it would end its plain HTTP. */
-async function wire(server: LanguageServer, place: CommandPlace, host: TlsHost, made: Generated): Promise<Wiring> {
-  if (host.kind === 'server' && !host.engine) return 'plain-http';
-  const params: WireCertificateParams = {
-    textDocument: { uri: place.uri },
-    position: place.position,
-    certificateFile: withSlashes(made.certificateFile),
-    keyFile: withSlashes(made.keyFile),
-  };
-  const client = await server.started();
-  const answer = await client.sendRequest<WireCertificateResult>(WIRE_CERTIFICATE, params);
-  if (answer === null) return 'unchanged';
-  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer);
-  if (edit.size === 0) return 'unchanged';
-  return (await workspace.applyEdit(edit)) ? 'wired' : 'refused';
-}
-
-/** Apache reads `\` in an argument as an escape, and takes `/` on Windows too. */
-function withSlashes(file: string): string {
-  return process.platform === 'win32' ? file.replaceAll('\\', '/') : file;
 }

@@ -50,7 +50,7 @@ export interface InitializationOptions {
 /** `apache/tlsHost`: PlaceParams → the host, or null where there is none. */
 export type TlsHostResult = TlsHost | null;
 
-/** `apache/wireCertificate`: WireCertificateParams → the edit, or null where nothing is to change. */
+/** `apache/wireCertificate`: WireCertificateParams → the edit, empty where nothing is to change, or null where the host cannot be edited. */
 export type WireCertificateResult = WorkspaceEdit | null;
 
 /** `apache/mainFile`: the URI of the main file that reaches a document, or null where it stands alone. */

@@ -2,6 +2,7 @@
 
 import manifest from '../../package.json' with { type: 'json' };
 import { runCheck } from './cli/check.ts';
+import { InputError } from './cli/inputs.ts';
 import { parseCheckOptions, UsageError, usage } from './cli/options.ts';
 import { startServer } from './lsp/server.ts';
 
@@ -9,7 +10,7 @@ function main(words: readonly string[]): void {
   const [command, ...rest] = words;
   if (command === '--help' || command === '-h') process.stdout.write(usage);
   else if (command === '--version') process.stdout.write(`${manifest.version}\n`);
-  else if (command === 'check') check(rest);
+  else if (command === 'check') void check(rest);
   else if (
     command === '--stdio' ||
     command === '--node-ipc' ||
@@ -20,16 +21,17 @@ function main(words: readonly string[]): void {
   else fail(command === undefined ? 'no command given' : `unknown command ${command}`);
 }
 
-function check(words: readonly string[]): void {
-  if (words.includes('--help')) {
+async function check(words: readonly string[]): Promise<void> {
+  if (words.includes('--help') || words.includes('-h')) {
     process.stdout.write(usage);
     return;
   }
   try {
-    process.exitCode = runCheck(parseCheckOptions(words), (text) => process.stdout.write(text));
+    process.exitCode = await runCheck(parseCheckOptions(words), (text) => process.stdout.write(text));
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    fail(error.message);
+    if (error instanceof UsageError) fail(error.message);
+    else if (error instanceof InputError) failOnInput(error.message);
+    else throw error;
   }
 }
 
@@ -38,4 +40,15 @@ function fail(message: string): void {
   process.exitCode = 2;
 }
 
+function failOnInput(message: string): void {
+  process.stderr.write(`apache-ls: ${message}\n`);
+  process.exitCode = 2;
+}
+
+/** A reader such as `head` may close the pipe before everything is written: that is no failure. */
+function endQuietlyWithoutReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+process.stdout.on('error', endQuietlyWithoutReader);
 main(process.argv.slice(2));

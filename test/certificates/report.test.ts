@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Generated } from '../../client/src/certificates/generate.ts';
-import { report, type Wiring } from '../../client/src/certificates/report.ts';
+import { type Outcome, report } from '../../client/src/certificates/report.ts';
 import { familiesOf, howToGetMkcert, howToTrust } from '../../client/src/certificates/trust.ts';
 
 const GENERATED: Generated = {
@@ -22,7 +22,8 @@ function mkcert(...storesWithoutRoot: string[]): Generated {
   return { ...GENERATED, mkcert: { program: '/bin/mkcert', root, storesWithoutRoot } };
 }
 
-function message(generated: Generated, wiring: Wiring = 'wired', isRemote = false): string {
+function message(generated: Generated, outcome: Outcome = 'wired', isRemote = false, saved: string[] = []): string {
+  const wiring = { outcome, saved, unsaved: ['/etc/app.conf'] };
   return report(generated, { wiring, configurationFile: '/etc/app.conf', isRemote });
 }
 
@@ -35,7 +36,7 @@ test('the message names the files and the names', () => {
 
 test('the message says whether browsers will trust it', () => {
   assert.match(message(GENERATED), /self-signed: browsers will warn/);
-  assert.match(message(mkcert()), /browsers on this machine will trust it\. app/);
+  assert.match(message(mkcert()), /browsers on this machine will trust it\. The host/);
   assert.match(
     message(mkcert('system', 'Firefox')),
     /not in the system nor in the Firefox trust store: browsers will warn/,
@@ -45,7 +46,13 @@ test('the message says whether browsers will trust it', () => {
 });
 
 test('the message says what became of the configuration', () => {
-  assert.match(message(GENERATED, 'wired'), /app\.conf now uses it: save all changed files and reload Apache\.$/);
+  assert.match(message(GENERATED, 'wired'), /The host uses it now\. Save app\.conf and reload Apache\.$/);
+  assert.match(
+    message(GENERATED, 'host-added'),
+    /A new host on port 443 uses it, .* Save app\.conf and reload Apache\.$/,
+  );
+  const ports = message(GENERATED, 'wired', false, ['/etc/ports.conf']);
+  assert.match(ports, / ports\.conf is changed and saved\. Save app\.conf and reload Apache\.$/);
   assert.match(message(GENERATED, 'unchanged'), /app\.conf uses it already: reload Apache\.$/);
   assert.match(message(GENERATED, 'plain-http'), /app\.conf is unchanged, .* port 443\.$/);
   assert.match(message(GENERATED, 'refused'), /could not be edited/);

@@ -35,7 +35,9 @@ describe('syntax lines', () => {
   });
 
   test('use every kind there is', () => {
-    const used = new Set(lines.flatMap(({ text }) => termsOf(text).map((term) => (term.type === 'kind' ? term.kind : ''))));
+    const used = new Set(
+      lines.flatMap(({ text }) => termsOf(text).map((term) => (term.type === 'kind' ? term.kind : ''))),
+    );
     assert.deepEqual(
       Object.keys(kinds).filter((kind) => !used.has(kind)),
       [],
@@ -44,7 +46,9 @@ describe('syntax lines', () => {
 
   test('refer to parameter groups that exist, and every group is referred to', () => {
     const groups = dataFiles().flatMap(({ module }) => Object.keys(module.parameters ?? {}));
-    const used = lines.flatMap(({ text }) => termsOf(text).flatMap((term) => (term.type === 'group' ? [term.group] : [])));
+    const used = lines.flatMap(({ text }) =>
+      termsOf(text).flatMap((term) => (term.type === 'group' ? [term.group] : [])),
+    );
     assert.deepEqual([...new Set(used)].sort(), [...new Set(groups)].sort());
     assert.equal(groups.length, new Set(groups).size);
   });
@@ -78,7 +82,11 @@ describe('the documentation of values', () => {
   const inFull = [...allDirectives().filter(isDocumentedInFull).flatMap(linesOf), ...parameterLines];
 
   test('has a line for each literal and option of WSGI, SSL, Proxy and Balancer directives', () => {
-    const missing = inFull.flatMap(({ owner, text, values }) => namesIn(text).filter((name) => !values[name]).map((name) => `${owner}: ${name}`));
+    const missing = inFull.flatMap(({ owner, text, values }) =>
+      namesIn(text)
+        .filter((name) => !values[name])
+        .map((name) => `${owner}: ${name}`),
+    );
     assert.deepEqual(missing, []);
   });
 
@@ -86,7 +94,11 @@ describe('the documentation of values', () => {
     const unknown = lines.flatMap(({ owner, text, values }) => {
       const offered = new Set(namesIn(text));
       const hasKind = termsOf(text).some((term) => term.type === 'kind');
-      return hasKind ? [] : Object.keys(values).filter((name) => !offered.has(name)).map((name) => `${owner}: ${name}`);
+      return hasKind
+        ? []
+        : Object.keys(values)
+            .filter((name) => !offered.has(name))
+            .map((name) => `${owner}: ${name}`);
     });
     assert.deepEqual(unknown, []);
   });
@@ -110,7 +122,9 @@ function termsOf(text: string): Term[] {
 }
 
 function namesIn(text: string): string[] {
-  return termsOf(text).flatMap((term) => (term.type === 'literal' ? [term.text] : term.type === 'option' ? [term.name] : []));
+  return termsOf(text).flatMap((term) =>
+    term.type === 'literal' ? [term.text] : term.type === 'option' ? [term.name] : [],
+  );
 }
 
 /** The slots as one text without spaces and brackets, to see that reading loses nothing. */

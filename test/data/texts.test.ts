@@ -17,7 +17,10 @@ describe('the documentation', () => {
   });
 
   test('has summaries of one sentence', () => {
-    const summaries = [...directives.map(({ name, data }) => ({ name, text: data.summary })), ...dataFiles().map(({ name, module }) => ({ name, text: module.summary }))];
+    const summaries = [
+      ...directives.map(({ name, data }) => ({ name, text: data.summary })),
+      ...dataFiles().map(({ name, module }) => ({ name, text: module.summary })),
+    ];
     assert.deepEqual(
       summaries.filter(({ text }) => hasSeveralSentences(text)),
       [],
@@ -32,7 +35,8 @@ describe('the documentation', () => {
   });
 
   test('uses no filler', () => {
-    const filler = /(?:^|[.!?]\s+)This (?:directive|parameter|option)\b|\b(?:allows? (?:you|one) to|can be used to|is used to|in order to|please)\b/im;
+    const filler =
+      /(?:^|[.!?]\s+)This (?:directive|parameter|option)\b|\b(?:allows? (?:you|one) to|can be used to|is used to|in order to|please)\b/im;
     assert.deepEqual(
       texts().filter(({ text }) => filler.test(text)),
       [],

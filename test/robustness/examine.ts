@@ -31,8 +31,8 @@ export function placeOf(file: SourceFile): Place {
 export function examineAt(place: Place, offset: number): void {
   const { file } = place;
   for (const item of complete(place, offset)) {
-    inside(item.span, file, `completion ${item.label}`);
-    assert.ok(item.span.start <= offset && item.label !== '', `completion ${item.label} at ${offset}`);
+    inside(item.span, file, item.label);
+    if (item.span.start > offset || item.label === '') assert.fail(`completion '${item.label}' at ${offset}`);
   }
   const text = hover(place, offset);
   if (text) {
@@ -40,10 +40,12 @@ export function examineAt(place: Place, offset: number): void {
     assert.ok(text.span.start <= offset && offset <= text.span.end, 'a hover covers its offset');
   }
   const signature = signatureHelp(place, offset);
-  for (const { start, end } of signature?.parameters ?? []) assert.ok(start <= end && end <= (signature?.label.length ?? 0));
+  for (const { start, end } of signature?.parameters ?? [])
+    assert.ok(start <= end && end <= (signature?.label.length ?? 0));
   const host = tlsHostAt(place, offset);
   if (host) inside(host.span, file, 'host');
-  for (const edit of wireCertificate(place, offset, '/tls/a.pem', '/tls/a.key') ?? []) inside(edit.span, file, 'wired certificate');
+  for (const edit of wireCertificate(place, offset, '/tls/a.pem', '/tls/a.key') ?? [])
+    inside(edit.span, file, 'wired certificate');
 }
 
 /** Everything that is asked of a whole file. */
@@ -53,7 +55,8 @@ export function examineFile(place: Place): void {
   const problems = check(place.configuration);
   for (const problem of problems) {
     inside(problem.span, problem.file, problem.rule);
-    for (const edit of (problem.fixes ?? []).flatMap((fix) => fix.edits)) inside(edit.span, file, `fix of ${problem.rule}`);
+    for (const edit of (problem.fixes ?? []).flatMap((fix) => fix.edits))
+      inside(edit.span, file, `fix of ${problem.rule}`);
     for (const related of problem.related ?? []) inside(related.span, related.file, `related to ${problem.rule}`);
   }
   quickFixes(problems, file.uri, { start: 0, end: file.text.length });

@@ -25,7 +25,8 @@ describe('Apache does what the page says of', needs('apache2', 'openssl'), () =>
   for (const page of rulePages()) {
     describe(page.rule.id, () => {
       for (const sample of page.reported) {
-        test(`${sample.title}, ${sample.class}`, () => (sample.class === 'DIES' ? dies(sample, page) : has(sample, sample.class !== 'CT')));
+        test(`${sample.title}, ${sample.class}`, () =>
+          sample.class === 'DIES' ? dies(sample, page) : has(sample, sample.class !== 'CT'));
       }
       for (const sample of page.fine) test(sample.title, () => has(sample, true));
       for (const fix of page.fixes) test(`Fix: ${fix.title}`, () => has(fix.after, true));
@@ -54,7 +55,8 @@ describe('Apache does what the page says of', needs('apache2', 'openssl'), () =>
   async function dies(sample: Sample, page: RulePage): Promise<void> {
     await has(sample, true);
     const numbers = page.markdown.match(/\bAH\d{5}\b/g) ?? [];
-    const isTold = (error: Error) => numbers.some((number) => error.message.includes(number)) || assert.fail(error.message);
+    const isTold = (error: Error) =>
+      numbers.some((number) => error.message.includes(number)) || assert.fail(error.message);
     await assert.rejects(startAnyway(sandbox.materialise(sample.text)), isTold);
   }
 

@@ -20,7 +20,10 @@ export function problemsOf(sample: Sample): readonly Problem[] {
 /** The text of `sample` after the edits of `fix`. */
 export function textAfter(fix: Fix, sample: Sample): string {
   const backwards = fix.edits.toSorted((a, b) => b.span.start - a.span.start);
-  return backwards.reduce((text, { span, text: insert }) => text.slice(0, span.start) + insert + text.slice(span.end), sample.text);
+  return backwards.reduce(
+    (text, { span, text: insert }) => text.slice(0, span.start) + insert + text.slice(span.end),
+    sample.text,
+  );
 }
 
 interface Read {
@@ -49,6 +52,8 @@ function treeOf(sample: Sample): Read {
 /** Every module of the catalogue; of those that exclude each other, one. */
 function loadModuleLines(): string {
   const names = catalogue.modules.flatMap(({ identifier }) => (identifier ? [identifier] : []));
-  const loadable = names.filter((name) => name !== 'core_module' && (!name.startsWith('mpm_') || name === 'mpm_event_module'));
+  const loadable = names.filter(
+    (name) => name !== 'core_module' && (!name.startsWith('mpm_') || name === 'mpm_event_module'),
+  );
   return loadable.map((name) => `LoadModule ${name} modules/${name}.so\n`).join('');
 }

@@ -1,6 +1,7 @@
 // The completion list as an editor shows it: what fits the typed text, in the order of the server.
-import { completionOf } from '../../server/src/lsp/convert.ts';
+
 import { type CompletionItem, complete } from '../../server/src/features/completion.ts';
+import { completionOf } from '../../server/src/lsp/convert.ts';
 import type { Spec } from './spec.ts';
 
 /** The items whose label goes on as the text in front of the cursor does, ignoring case and an opening bracket or quote. */

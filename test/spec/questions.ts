@@ -21,25 +21,45 @@ export function answerTo(question: string, spec: Spec): string | undefined {
     /^([a-z ]+?)(?:: (.+?))??(?:, like (\S+))?(?:, first (\d+))?$/.exec(question.trim()) ?? [];
   const answer = answers[name]?.(spec, argument);
   if (answer === undefined) return undefined;
-  const lines = answer.split('\n').filter((line) => like === undefined || line.toLowerCase().includes(like.toLowerCase()));
+  const lines = answer
+    .split('\n')
+    .filter((line) => like === undefined || line.toLowerCase().includes(like.toLowerCase()));
   return (first === undefined ? lines : lines.slice(0, Number(first))).join('\n');
 }
 
 const answers: Readonly<Record<string, (spec: Spec, argument: string) => string>> = {
   tree: ({ focus }) => treeText(focus.file),
-  completion: (spec) => offered(spec).map((item) => item.label).join('\n') || 'nothing',
-  'completion details': (spec) => offered(spec).map((item) => `${item.label}  ${item.detail ?? ''}`.trim()).join('\n'),
+  completion: (spec) =>
+    offered(spec)
+      .map((item) => item.label)
+      .join('\n') || 'nothing',
+  'completion details': (spec) =>
+    offered(spec)
+      .map((item) => `${item.label}  ${item.detail ?? ''}`.trim())
+      .join('\n'),
   accept: (spec, label) => accepted(spec, label),
   hover: hoverText,
   signature: signatureText,
   outline: ({ focus }) => outlineText(outline(focus.file), ''),
-  folds: ({ focus }) => folds(focus.file).map(({ first, last, kind }) => `${first + 1}-${last + 1} ${kind}`).join('\n') || 'nothing',
-  links: ({ focus, place }) => links(place).map(({ span, target }) => `${focus.file.text.slice(span.start, span.end)} → ${pathOf(target)}`).join('\n') || 'nothing',
+  folds: ({ focus }) =>
+    folds(focus.file)
+      .map(({ first, last, kind }) => `${first + 1}-${last + 1} ${kind}`)
+      .join('\n') || 'nothing',
+  links: ({ focus, place }) =>
+    links(place)
+      .map(({ span, target }) => `${focus.file.text.slice(span.start, span.end)} → ${pathOf(target)}`)
+      .join('\n') || 'nothing',
   tokens: tokensText,
-  fixes: (spec) => fixesOf(spec).map(({ title, fix }) => `${title}${fix.isPreferred ? ' (preferred)' : ''}`).join('\n') || 'nothing',
+  fixes: (spec) =>
+    fixesOf(spec)
+      .map(({ title, fix }) => `${title}${fix.isPreferred ? ' (preferred)' : ''}`)
+      .join('\n') || 'nothing',
   fix: fixedText,
   'tls host': tlsHostText,
-  lenses: ({ place }) => hostsWithoutCertificate(place).map(({ name }) => name).join('\n') || 'nothing',
+  lenses: ({ place }) =>
+    hostsWithoutCertificate(place)
+      .map(({ name }) => name)
+      .join('\n') || 'nothing',
   wire: wiredText,
 };
 
@@ -64,7 +84,9 @@ function signatureText({ place, cursor }: Spec): string {
 
 function outlineText(items: readonly OutlineItem[], indent: string): string {
   const line = (item: OutlineItem) => `${indent}${item.kind} ${item.name}${item.detail ? ` · ${item.detail}` : ''}`;
-  return items.map((item) => [line(item), outlineText(item.children, `${indent}  `)].filter((text) => text !== '').join('\n')).join('\n');
+  return items
+    .map((item) => [line(item), outlineText(item.children, `${indent}  `)].filter((text) => text !== '').join('\n'))
+    .join('\n');
 }
 
 function tokensText({ place }: Spec): string {
@@ -77,7 +99,8 @@ function tokensText({ place }: Spec): string {
 /** The fixes at the cursor; without a cursor, all of the file. */
 function fixesOf(spec: Spec) {
   const { file, written } = spec.focus;
-  const span = written.cursor === undefined ? { start: 0, end: file.text.length } : { start: spec.cursor, end: spec.cursor };
+  const span =
+    written.cursor === undefined ? { start: 0, end: file.text.length } : { start: spec.cursor, end: spec.cursor };
   return quickFixes(spec.problemsOf(file), file.uri, span);
 }
 
@@ -109,7 +132,10 @@ function edited(spec: Spec, edits: readonly Edit[]): string {
   const changed = spec.files.filter(({ file }) => edits.some((edit) => edit.uri === file.uri));
   const texts = changed.map(({ file }) => {
     const own = edits.filter((edit) => edit.uri === file.uri).sort((a, b) => b.span.start - a.span.start);
-    const text = own.reduce((before, { span, text: added }) => before.slice(0, span.start) + added + before.slice(span.end), file.text);
+    const text = own.reduce(
+      (before, { span, text: added }) => before.slice(0, span.start) + added + before.slice(span.end),
+      file.text,
+    );
     return (spec.files.length > 1 ? `[${pathOf(file.uri)}]\n` : '') + visible(text).replace(/\n$/, '');
   });
   return texts.join('\n');

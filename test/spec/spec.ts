@@ -35,7 +35,8 @@ export class Spec {
     this.focus = files.find(({ written }) => written.cursor !== undefined) ?? files[0];
     this.cursor = this.focus.written.cursor ?? 0;
     this.#main = files.find(({ file }) => isMainName(pathOf(file.uri) ?? ''))?.file;
-    this.#tree = this.#main && evaluate({ file: this.#main, isMain: true, context: 'server' }, settings.core, this.#disk());
+    this.#tree =
+      this.#main && evaluate({ file: this.#main, isMain: true, context: 'server' }, settings.core, this.#disk());
   }
 
   /** The file of the question in the configuration that it is part of. */
@@ -50,12 +51,17 @@ export class Spec {
   }
 
   problemsOf(file: SourceFile): Problem[] {
-    return check(this.configurationOf(file), this.settings.severities).filter((problem) => problem.file.uri === file.uri);
+    return check(this.configurationOf(file), this.settings.severities).filter(
+      (problem) => problem.file.uri === file.uri,
+    );
   }
 
   #disk() {
     const main = this.#main && pathOf(this.#main.uri);
-    return memoryDisk(this.files.map(({ file }) => file), main && folderOf(main));
+    return memoryDisk(
+      this.files.map(({ file }) => file),
+      main && folderOf(main),
+    );
   }
 }
 

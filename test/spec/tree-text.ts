@@ -28,7 +28,11 @@ function nodeLines(nodes: readonly Node[], indent: string, lines: Lines): string
     const words = node.words.map((word) => ` ${wordText(word)}`).join('');
     if (node.kind === 'directive') return [`${indent}${lines(node.span)}: ${node.name}${words}`];
     const end = node.closing ? [`${indent}${lines(node.closing.span)}: </${node.closing.name}>`] : [];
-    return [`${indent}${lines(node.span)}: <${node.name}>${words}`, ...nodeLines(node.children, `${indent}  `, lines), ...end];
+    return [
+      `${indent}${lines(node.span)}: <${node.name}>${words}`,
+      ...nodeLines(node.children, `${indent}  `, lines),
+      ...end,
+    ];
   });
 }
 

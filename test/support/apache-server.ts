@@ -17,15 +17,44 @@ export interface RunningServer {
 }
 
 /** Starts `text` in the server root `folder`; fails with the error log where Apache ends or does not come up in 20 s. */
-export async function startServer(folder: string, text: string, attempts = 3): Promise<RunningServer> {
+export async function startServer(folder: string, text: string): Promise<RunningServer> {
   const work = fs.mkdtempSync(path.join(folder, 'work', 's'));
   fs.chmodSync(work, 0o755);
+  const file = path.join(work, 'test.conf');
+  const base = `Include "${path.join(folder, 'base.conf')}"`;
+  return onFreePorts(portsOf(text), (ports) => {
+    fs.writeFileSync(file, withPorts(text, ports));
+    return launch(['-d', folder, '-C', base, '-f', file], work, ports);
+  });
+}
+
+/** Calls `start` with a free port of the loopback interface for each of `written`, again where one was taken meanwhile. */
+export async function onFreePorts(
+  written: readonly number[],
+  start: (ports: ReadonlyMap<number, number>) => Promise<RunningServer>,
+  attempts = 3,
+): Promise<RunningServer> {
+  try {
+    return await start(await freePorts(written));
+  } catch (error) {
+    if (attempts === 1 || !String(error).includes('AH00072')) throw error;
+    return onFreePorts(written, start, attempts - 1);
+  }
+}
+
+/**
+ * Runs Apache with `args` until it answers on all of `ports`; its log and process id go into the folder `work`. Fails
+ * with the error log where it ends or does not come up in 20 s.
+ */
+export async function launch(
+  args: readonly string[],
+  work: string,
+  ports: ReadonlyMap<number, number>,
+): Promise<RunningServer> {
   const log = path.join(work, 'error.log');
   const pidFile = path.join(work, 'httpd.pid');
-  const ports = await freePorts(portsOf(text));
-  const file = path.join(work, 'test.conf');
-  fs.writeFileSync(file, onFreePorts(text, ports));
-  const child = spawnServer(folder, file, pidFile, log);
+  for (const file of [log, pidFile]) fs.rmSync(file, { force: true });
+  const child = spawnServer([...args, '-c', `PidFile "${pidFile}"`, '-c', `ErrorLog "${log}"`], `${log}.out`);
   const server: RunningServer = {
     pid: child.pid ?? 0,
     port: (written) => ports.get(written) ?? fail(`The configuration does not listen on port ${written}.`),
@@ -37,14 +66,12 @@ export async function startServer(folder: string, text: string, attempts = 3): P
     return server;
   } catch (error) {
     await stop(child);
-    // Another program took a port between our look at it and Apache's.
-    if (attempts > 1 && server.errorLog().includes('AH00072')) return startServer(folder, text, attempts - 1);
     throw error;
   }
 }
 
 /** Every port that a Listen or a <VirtualHost> names, and 80 where none does. */
-function portsOf(text: string): readonly number[] {
+export function portsOf(text: string): readonly number[] {
   const found = [...text.matchAll(/^[ \t]*(?:Listen|<VirtualHost)[ \t][^\n]*/gim)].flatMap(([line]) =>
     [...line.matchAll(/[: \t](\d{1,5})(?=[\s>"]|$)/g)].map((match) => Number(match[1])),
   );
@@ -66,7 +93,7 @@ async function listening(): Promise<net.Server> {
 }
 
 /** Drops the Listen lines of `text` for ones of the loopback interface, and renames the ports of its hosts. */
-function onFreePorts(text: string, ports: ReadonlyMap<number, number>): string {
+function withPorts(text: string, ports: ReadonlyMap<number, number>): string {
   const listen = [...ports.values()].map((port) => `Listen 127.0.0.1:${port}\n`).join('');
   const hosts = text
     .replace(/^[ \t]*Listen[ \t][^\n]*/gim, '')
@@ -76,12 +103,10 @@ function onFreePorts(text: string, ports: ReadonlyMap<number, number>): string {
   return listen + hosts;
 }
 
-function spawnServer(folder: string, file: string, pidFile: string, log: string): ChildProcess {
-  const include = `Include "${path.join(folder, 'base.conf')}"`;
-  const own = ['-c', `PidFile "${pidFile}"`, '-c', `ErrorLog "${log}"`];
-  const output = fs.openSync(`${log}.out`, 'w');
+function spawnServer(args: readonly string[], outputFile: string): ChildProcess {
+  const output = fs.openSync(outputFile, 'w');
   // A process group of its own lets `stop` end the daemon processes together with their parent.
-  const child = spawn(pathOf('apache2'), ['-d', folder, '-C', include, '-f', file, ...own, '-D', 'FOREGROUND'], {
+  const child = spawn(pathOf('apache2'), [...args, '-D', 'FOREGROUND'], {
     detached: true,
     env: {},
     stdio: ['ignore', output, output],

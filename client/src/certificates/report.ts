@@ -2,8 +2,15 @@
 import * as path from 'node:path';
 import type { Generated } from './generate.ts';
 
-/** What became of the configuration. */
-export type Wiring = 'wired' | 'unchanged' | 'plain-http' | 'refused';
+/** What became of the configuration; `host-added` is a copy of a plain host on port 443. */
+export type Outcome = 'wired' | 'host-added' | 'unchanged' | 'plain-http' | 'refused';
+
+export interface Wiring {
+  readonly outcome: Outcome;
+  /** The edited files that are on disk already, and those that the user has yet to save. */
+  readonly saved: readonly string[];
+  readonly unsaved: readonly string[];
+}
 
 export interface ReportContext {
   readonly wiring: Wiring;
@@ -18,7 +25,7 @@ export function report(generated: Generated, context: ReportContext): string {
   const files = `Certificate for ${namesOf(generated)}: ${certificateFile}, key: ${keyFile}.`;
   const leftOut = generated.leftOut.map(({ name, reason }) => `${name} is left out: ${reason}.`);
   const served = isServed ? ['Move the key: it lies below DocumentRoot, from where Apache hands out files.'] : [];
-  return [files, trust(generated, context.isRemote), wiring(context), ...leftOut, ...served].join(' ');
+  return [files, trust(generated, context.isRemote), outcome(context), ...leftOut, ...served].join(' ');
 }
 
 /** Whether the browsers of this machine will trust the certificate, as far as mkcert can tell. */
@@ -40,11 +47,13 @@ function trust(generated: Generated, isRemote: boolean): string {
   return `It is signed by mkcert, whose root is not in the ${stores} trust store: browsers will warn until it is.${elsewhere}`;
 }
 
-function wiring({ wiring, configurationFile }: ReportContext): string {
+function outcome({ wiring, configurationFile }: ReportContext): string {
   const file = path.basename(configurationFile);
-  switch (wiring) {
+  switch (wiring.outcome) {
     case 'wired':
-      return `${file} now uses it: save all changed files and reload Apache.`;
+      return `The host uses it now. ${whatToDo(wiring)}`;
+    case 'host-added':
+      return `A new host on port 443 uses it, and the one for plain HTTP stays as it is. ${whatToDo(wiring)}`;
     case 'unchanged':
       return `${file} uses it already: reload Apache.`;
     case 'plain-http':
@@ -52,4 +61,13 @@ function wiring({ wiring, configurationFile }: ReportContext): string {
     case 'refused':
       return `${file} could not be edited: name both files in it yourself.`;
   }
+}
+
+function whatToDo({ saved, unsaved }: Wiring): string {
+  const done = saved.length === 0 ? '' : `${listOf(saved)} ${saved.length === 1 ? 'is' : 'are'} changed and saved. `;
+  return unsaved.length === 0 ? `${done}Reload Apache.` : `${done}Save ${listOf(unsaved)} and reload Apache.`;
+}
+
+function listOf(files: readonly string[]): string {
+  return files.map((file) => path.basename(file)).join(' and ');
 }

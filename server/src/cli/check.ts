@@ -1,7 +1,7 @@
 // `apache-ls check`: checks each configuration in its tree or alone, and prints what is wrong.
 import { catalogue } from '../catalogue/catalogue.ts';
 import { type Configuration, evaluate } from '../configuration/evaluate.ts';
-import { pathOf, uriOf } from '../configuration/paths.ts';
+import { pathOf } from '../configuration/paths.ts';
 import { contextOfPlace, isMainName } from '../configuration/places.ts';
 import type { Settings } from '../configuration/settings.ts';
 import { NodeDisk } from '../host/node-disk.ts';
@@ -12,7 +12,7 @@ import { filesOf, readInput, readStandardInput, realPathOf } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { printers, standardInput } from './print.ts';
 
-/** Checks what `options` names and writes the problems; gives the exit status. Rejects with a UsageError for paths it cannot read. */
+/** Checks what `options` names and writes the problems; gives the exit status. Rejects with an InputError for paths it cannot read. */
 export async function runCheck(options: CheckOptions, write: (text: string) => void): Promise<0 | 1> {
   const run = new CheckRun(options);
   run.checkFiles();
@@ -46,8 +46,11 @@ class CheckRun {
     const wanted = new Set(inputs.map(realPathOf));
     const { root, paths } = this.#options;
     if (root !== undefined) this.#addTree(readInput(root, this.#disk), paths.length > 0 ? wanted : undefined);
-    else for (const main of inputs.filter(isMainName)) if (!this.#isChecked(main)) this.#addTree(readInput(main, this.#disk), wanted);
-    for (const input of inputs) if (!this.#isChecked(input)) this.#addFragment(readInput(input, this.#disk), contextOfPlace(input));
+    else
+      for (const main of inputs.filter(isMainName))
+        if (!this.#isChecked(main)) this.#addTree(readInput(main, this.#disk), wanted);
+    for (const input of inputs)
+      if (!this.#isChecked(input)) this.#addFragment(readInput(input, this.#disk), contextOfPlace(input));
   }
 
   checkText(text: string): void {
@@ -56,12 +59,17 @@ class CheckRun {
 
   /** The problems by file and position. */
   problems(): readonly Problem[] {
-    return this.#problems.toSorted((a, b) => compare(a.file.uri, b.file.uri) || a.span.start - b.span.start || a.span.end - b.span.end);
+    return this.#problems.toSorted(
+      (a, b) => compare(a.file.uri, b.file.uri) || a.span.start - b.span.start || a.span.end - b.span.end,
+    );
   }
 
   #addTree(file: SourceFile, wanted: ReadonlySet<string> | undefined): void {
     const configuration = evaluate({ file, isMain: true, context: 'server' }, this.#settings, this.#disk);
-    this.#add(configuration, [...configuration.files.values()].filter((part) => wanted?.has(realPathOf(pathOf(part.uri) ?? '')) ?? true));
+    this.#add(
+      configuration,
+      [...configuration.files.values()].filter((part) => wanted?.has(realPathOf(pathOf(part.uri) ?? '')) ?? true),
+    );
   }
 
   #addFragment(file: SourceFile, context: 'server' | 'htaccess' | 'unknown'): void {

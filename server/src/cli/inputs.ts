@@ -7,21 +7,23 @@ import { isConfigurationPlace } from '../configuration/places.ts';
 import { looksLikeApache } from '../configuration/recognise.ts';
 import { decode, type NodeDisk } from '../host/node-disk.ts';
 import type { SourceFile } from '../text/source-file.ts';
-import { UsageError } from './options.ts';
 
-/** The absolute path of the file `name`, or those of the configurations below the folder `name`. Throws a UsageError where it cannot be read. */
+/** A file or folder that cannot be read; the message says which and why. */
+export class InputError extends Error {}
+
+/** The absolute path of the file `name`, or those of the configurations below the folder `name`. Throws an InputError where it cannot be read. */
 export function filesOf(name: string): string[] {
   const resolved = normalised(name);
   const stat = fs.statSync(resolved, { throwIfNoEntry: false });
-  if (!stat) throw new UsageError(`${name} does not exist`);
+  if (!stat) throw new InputError(`${name} does not exist`);
   if (!stat.isDirectory()) return [resolved];
   return [...filesBelow(resolved)].filter(isConfiguration).sort();
 }
 
-/** The file `name` as `disk` sees it. Throws a UsageError that says why where it cannot be read. */
+/** The file `name` as `disk` sees it. Throws an InputError that says why where it cannot be read. */
 export function readInput(name: string, disk: NodeDisk): SourceFile {
   const file = disk.read(normalised(name));
-  if (typeof file === 'string') throw new UsageError(`cannot read ${name}: ${reason(name)}`);
+  if (typeof file === 'string') throw new InputError(`cannot read ${name}: ${reason(name)}`);
   return file;
 }
 
@@ -72,7 +74,7 @@ function entriesOf(folder: string): fs.Dirent[] {
   try {
     return fs.readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    throw new UsageError(`cannot read the folder ${folder}: ${error instanceof Error ? error.message : error}`);
+    throw new InputError(`cannot read the folder ${folder}: ${error instanceof Error ? error.message : error}`);
   }
 }
 

@@ -1,15 +1,21 @@
 // Prints problems for people, programs, code scanning and GitHub's annotations.
 import * as path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { pathOf } from '../configuration/paths.ts';
+import { rulePage } from '../host/rule-pages.ts';
 import { rules } from '../rules/all.ts';
 import type { Fix, Problem, Severity } from '../rules/problem.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import type { Format } from './options.ts';
 
+/** The address of the text that came from standard input. */
+export const standardInput = 'stdin:-';
+
+/** The files that problems and fixes may be in, by URI. */
+export type Files = ReadonlyMap<string, SourceFile>;
+
 /** For each format, the whole output for some problems. */
-export const printers: Readonly<Record<Format, (problems: readonly Problem[]) => string>> = {
+export const printers: Readonly<Record<Format, (problems: readonly Problem[], files: Files) => string>> = {
   text,
   json,
   sarif,
@@ -23,20 +29,14 @@ function rangeOf(file: SourceFile, span: Span) {
   return { line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
 }
 
-function nameOf(file: SourceFile): string {
-  const name = pathOf(file.uri) ?? file.uri;
-  return path.basename(name) === '-' ? '-' : name;
+function nameOf(uri: string): string {
+  return uri === standardInput ? '-' : (pathOf(uri) ?? uri);
 }
 
 function relativeName(file: SourceFile): string {
-  const name = nameOf(file);
+  const name = nameOf(file.uri);
   const relative = path.relative(process.cwd(), name);
   return name === '-' || relative.startsWith('..') ? name : relative;
-}
-
-/** The page of a rule, in the folder that the package ships. */
-function pageOf(rule: string): string {
-  return pathToFileURL(path.resolve(__dirname, '..', 'docs', 'rules', `${rule}.md`)).href;
 }
 
 function text(problems: readonly Problem[]): string {
@@ -45,29 +45,34 @@ function text(problems: readonly Problem[]): string {
     return `${relativeName(problem.file)}:${line}:${column}: ${problem.severity}: ${problem.message} [${problem.rule}]\n`;
   });
   const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const summary = problems.length === 0 ? 'No problems.\n' : `${problems.length} problems, ${errors} of them errors.\n`;
-  return lines.join('') + summary;
+  return problems.length === 0
+    ? 'No problems.\n'
+    : `${lines.join('')}${counted(problems.length, 'problem')}, ${counted(errors, 'error')}.\n`;
 }
 
-function json(problems: readonly Problem[]): string {
+function counted(count: number, what: string): string {
+  return `${count === 0 ? 'no' : count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function json(problems: readonly Problem[], files: Files): string {
   const rows = problems.map((problem) => ({
-    file: nameOf(problem.file),
+    file: nameOf(problem.file.uri),
     ...rangeOf(problem.file, problem.span),
     severity: problem.severity,
     code: problem.rule,
     message: problem.message,
-    url: pageOf(problem.rule),
-    fixes: (problem.fixes ?? []).map((fix) => fixRow(fix, problem.file)),
+    url: rulePage(problem.rule),
+    fixes: (problem.fixes ?? []).map((fix) => fixRow(fix, files)),
   }));
   return `${JSON.stringify(rows, null, 2)}\n`;
 }
 
-function fixRow(fix: Fix, file: SourceFile) {
-  const edits = fix.edits.map((edit) => ({
-    file: pathOf(edit.uri) ?? edit.uri,
-    ...rangeOf(file, edit.span),
-    text: edit.text,
-  }));
+/** An edit may be in another file than its problem. */
+function fixRow(fix: Fix, files: Files) {
+  const edits = fix.edits.flatMap((edit) => {
+    const file = files.get(edit.uri);
+    return file ? [{ file: nameOf(edit.uri), ...rangeOf(file, edit.span), text: edit.text }] : [];
+  });
   return { title: fix.title, preferred: fix.isPreferred, edits };
 }
 
@@ -93,7 +98,7 @@ function sarif(problems: readonly Problem[]): string {
   const used = rules.filter((rule) => problems.some((problem) => problem.rule === rule.id));
   const driver = {
     name: 'apache-ls',
-    rules: used.map((rule) => ({ id: rule.id, shortDescription: { text: rule.summary }, helpUri: pageOf(rule.id) })),
+    rules: used.map((rule) => ({ id: rule.id, shortDescription: { text: rule.summary }, helpUri: rulePage(rule.id) })),
   };
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',

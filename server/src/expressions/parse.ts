@@ -245,7 +245,10 @@ class Parser {
       this.#take();
       return { kind: 'backreference', index: Number(text.slice(1)), start, end };
     }
-    if (type !== 'variable-open') this.#fail('the argument of the function is missing');
+    if (type !== 'variable-open') {
+      this.#fail('the argument of the function is missing');
+      return nowhere;
+    }
     this.#take();
     return this.#nested(() => this.#variable(start)) ?? nowhere;
   }
@@ -263,7 +266,10 @@ class Parser {
 
   #call(sort: NameSort): Word {
     const token = this.#take();
-    if (this.#next.type !== '(') this.#failBare(token);
+    if (this.#next.type !== '(') {
+      this.#failBare(token);
+      return nowhere;
+    }
     this.#take();
     const argument = this.#nested(() => this.#word()) ?? nowhere;
     this.#expect(')', "a closing ')' is missing behind the argument");

@@ -6,14 +6,15 @@ export function isSubnet(text: string): boolean {
   if (slash < 0) return isV6(text) || isV4(text) || isLegacyNetwork(text);
   const address = text.slice(0, slash);
   const mask = text.slice(slash + 1);
-  if (isV4(address) || isMappedV4(address)) return isBits(mask, 32) || isV4(mask);
-  return isV6(address) && isBits(mask, 128);
+  if (isV4(address)) return isBits(mask, 32) || isV4(mask);
+  // APR refuses a mask behind an IPv4 address in IPv6 dress.
+  return isV6(address) && !isMappedV4(address) && isBits(mask, 128);
 }
 
-/** inet_pton takes no leading zeros. */
+/** APR's own inet_pton takes leading zeros. */
 function isV4(text: string): boolean {
   const parts = text.split('.');
-  return parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
+  return parts.length === 4 && parts.every((part) => /^\d+$/.test(part) && Number(part) <= 255);
 }
 
 /** `10.1.`: the first bytes of an address, with or without the last dot. */
@@ -31,9 +32,7 @@ function isBits(text: string, most: number): boolean {
 }
 
 function isMappedV4(text: string): boolean {
-  if (!text.includes(':') || !isV6(text)) return false;
-  const dotted = /^(?:0{1,4}:){0,5}:?:?(?:0{1,4}:){0,4}ffff:(?:\d+\.\d+\.\d+\.\d+|[0-9a-f]{1,4}:[0-9a-f]{1,4})$/i;
-  return dotted.test(text) && groupsOf(text)?.slice(0, 6).join() === '0,0,0,0,0,65535';
+  return groupsOf(text)?.slice(0, 6).join() === '0,0,0,0,0,65535';
 }
 
 function isV6(text: string): boolean {
@@ -42,14 +41,16 @@ function isV6(text: string): boolean {
 
 /** The eight groups of an IPv6 address; undefined where it is none. */
 function groupsOf(text: string): number[] | undefined {
-  const halves = text.split('::');
-  if (halves.length > 2 || !text.includes(':')) return undefined;
+  if (!text.includes(':')) return undefined;
+  // APR's inet_pton overlooks one colon at the end.
+  const halves = text.replace(/(?<=(?:^|:)[0-9a-f]+):$/i, '').split('::');
+  if (halves.length > 2) return undefined;
   const head = halfOf(halves[0] ?? '', halves.length === 1);
   const tail = halves.length === 2 ? halfOf(halves[1] ?? '', true) : [];
   if (!head || !tail) return undefined;
   const missing = 8 - head.length - tail.length;
   if (halves.length === 1) return missing === 0 ? head : undefined;
-  return missing >= 1 ? [...head, ...Array<number>(missing).fill(0), ...tail] : undefined;
+  return missing >= 0 ? [...head, ...Array<number>(missing).fill(0), ...tail] : undefined;
 }
 
 /** The groups of one side of `::`; the last of the address may be a dotted quad. */
@@ -58,7 +59,7 @@ function halfOf(text: string, isLast: boolean): number[] | undefined {
   const parts = text.split(':');
   const groups: number[] = [];
   for (const [index, part] of parts.entries()) {
-    if (/^[0-9a-f]{1,4}$/i.test(part)) groups.push(Number.parseInt(part, 16));
+    if (/^0*[0-9a-f]{1,4}$/i.test(part)) groups.push(Number.parseInt(part, 16));
     else if (isLast && index === parts.length - 1 && isV4(part)) groups.push(...quadGroups(part));
     else return undefined;
   }

@@ -16,7 +16,7 @@ import { parameterMarkdown } from './documentation.ts';
 /** What fits the argument of `node` at `offset`. */
 export function argumentCompletions(place: Place, node: Node, offset: number): CompletionItem[] {
   const argument = argumentAt(node, offset, place.configuration);
-  if (!argument) return [];
+  if (!argument || offset < argument.word.inner.start) return [];
   const typed = argument.word.text.slice(0, Math.max(0, offset - argument.word.inner.start));
   const slots = openSlots(argument);
   const values = typed.includes('=') ? parameterValues(argument, slots, place, typed) : undefined;
@@ -69,7 +69,9 @@ function literalItem(text: string, index: number, span: Span, documentation: str
 /** A word up to its `=`: the value that stands behind it is kept. */
 function nameSpan(word: Word): Span {
   const equals = word.text.indexOf('=');
-  return equals < 0 ? word.span : { start: word.inner.start, end: Math.min(word.inner.start + equals + 1, word.inner.end) };
+  return equals < 0
+    ? word.span
+    : { start: word.inner.start, end: Math.min(word.inner.start + equals + 1, word.inner.end) };
 }
 
 function optionItem(name: string, index: number, span: Span, documentation: string | undefined): CompletionItem {

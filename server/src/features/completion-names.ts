@@ -5,6 +5,7 @@ import { usageOf } from '../catalogue/usage.ts';
 import { compareVersions } from '../catalogue/version.ts';
 import { contextsOf, refusingContext } from '../configuration/contexts.ts';
 import type { Settings } from '../configuration/settings.ts';
+import { memo } from '../text/memo.ts';
 import type { Span } from '../text/span.ts';
 import type { CompletionItem } from './completion.ts';
 import { nodeAt, type Place, scopeAt, sectionAt } from './cursor.ts';
@@ -14,6 +15,7 @@ import { usageRank } from './usage.ts';
 export function nameCompletions(place: Place, offset: number): CompletionItem[] {
   const { catalogue } = place.configuration.settings;
   const line = lineAround(place, offset);
+  if (line.isClosing) return [];
   const contexts = contextsOf(scopeAt(place, offset));
   const items: CompletionItem[] = [];
   for (const info of catalogue.directives()) {
@@ -50,7 +52,6 @@ interface LineAround {
   readonly hasBracket: boolean;
   readonly isClosing: boolean;
   readonly hasArguments: boolean;
-  readonly indent: string;
 }
 
 function lineAround(place: Place, offset: number): LineAround {
@@ -66,36 +67,40 @@ function lineAround(place: Place, offset: number): LineAround {
     hasBracket: word.startsWith('<'),
     isClosing: word.startsWith('</'),
     hasArguments: (node?.words.length ?? 0) > 0,
-    indent,
   };
 }
 
 function itemOf(info: DirectiveInfo, line: LineAround): CompletionItem {
-  const text = info.isSection ? sectionText(info, line) : directiveText(info, line);
-  return {
-    label: info.isSection ? `<${info.name}>` : info.name,
-    kind: info.isSection ? 'section' : 'directive',
-    span: line.replaced,
-    text,
-    isSnippet: true,
-    detail: `${info.module.module}  ${usageOf(info)}`,
-    rank: usageRank(info),
-    isDeprecated: info.deprecated !== undefined || info.removed !== undefined,
-    directive: info.key,
-    retrigger: !info.isSection && info.slots().length > 0,
-  };
+  const { item, withArguments, nameOnly } = described(info);
+  return { ...item, span: line.replaced, text: line.hasArguments ? nameOnly : withArguments };
 }
 
-function directiveText(info: DirectiveInfo, line: LineAround): string {
-  if (line.hasArguments) return escapeSnippet(info.name);
+/** What an item says wherever it is offered: made once, since every list holds hundreds of them. */
+const described = memo((info: DirectiveInfo) => {
+  const withArguments = info.isSection ? sectionText(info) : directiveText(info);
+  const isDeprecated = info.deprecated !== undefined || info.removed !== undefined;
+  const item = {
+    label: info.isSection ? `<${info.name}>` : info.name,
+    kind: info.isSection ? ('section' as const) : ('directive' as const),
+    isSnippet: true,
+    detail: `${info.module.module}  ${usageOf(info)}`,
+    rank: isDeprecated ? 900 : usageRank(info),
+    isDeprecated,
+    directive: info.key,
+    // A choice opens its own list.
+    retrigger: !info.isSection && info.slots().length > 0 && !withArguments.includes('${1|'),
+  };
+  return { item, withArguments, nameOnly: info.isSection ? `<${info.name}` : escapeSnippet(info.name) };
+});
+
+function directiveText(info: DirectiveInfo): string {
   const slots = info.slots();
   const required = slots.filter((slot) => !slot.isOptional);
   if (required.length === 0) return slots.length > 0 ? `${info.name} $0` : info.name;
   return `${info.name} ${required.map((slot, index) => placeholder(slot, index + 1)).join(' ')}$0`;
 }
 
-function sectionText(info: DirectiveInfo, line: LineAround): string {
-  if (line.hasArguments) return `<${info.name}`;
+function sectionText(info: DirectiveInfo): string {
   const required = info.slots().filter((slot) => !slot.isOptional);
   const slots = required.length > 0 ? required : info.slots().slice(0, 1);
   const words = slots.map((slot, index) => ` ${placeholder(slot, index + 1)}`).join('');

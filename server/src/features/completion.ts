@@ -1,9 +1,10 @@
 // What can be typed at the cursor: names that fit the context, closing tags, and whatever the syntax line offers.
+
+import { isForeign } from '../syntax/parse.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import { argumentCompletions } from './completion-arguments.ts';
 import { closingTags, nameCompletions } from './completion-names.ts';
-import { isForeign } from '../syntax/parse.ts';
 import { commentAt, type Place, sectionAt, statementAt } from './cursor.ts';
 import { knownVariables } from './variables.ts';
 

@@ -70,14 +70,14 @@ function valueHover(argument: ArgumentPlace, word: Word, place: Place): HoverTex
   const { info, assignment } = argument;
   const documented = info.values && literalText(info.values, word.text.replace(/^[+-](?=\w)/, ''));
   const link = `[${info.module.module}: ${info.name}](${info.url})`;
-  if (documented) return { markdown: `\`${word.text}\`: ${documented}\n\n${link}`, span: word.inner };
+  if (documented) return { markdown: `\`${word.text}\`: ${documented}\n\n${link}`, span: word.span };
   const option = optionValueHover(argument, word);
   if (option) return option;
   const own = kindHover(assignment?.slot.alternatives ?? [], { text: word.text, span: word.inner }, argument, place);
-  if (own) return { markdown: own, span: word.inner };
+  if (own) return { markdown: own, span: word.span };
   return {
     markdown: `\`${assignment?.slot.text ?? ''}\` of ${info.name}: ${info.summary}\n\n${link}`,
-    span: word.inner,
+    span: word.span,
   };
 }
 
@@ -85,7 +85,7 @@ function valueHover(argument: ArgumentPlace, word: Word, place: Place): HoverTex
 function optionValueHover({ info, assignment }: ArgumentPlace, word: Word): HoverText | undefined {
   if (assignment?.term?.type !== 'option') return undefined;
   const text = info.values && literalText(info.values, assignment.term.name);
-  return text ? { markdown: `\`${assignment.term.name}=\`: ${text}`, span: word.inner } : undefined;
+  return text ? { markdown: `\`${assignment.term.name}=\`: ${text}`, span: word.span } : undefined;
 }
 
 function kindHover(

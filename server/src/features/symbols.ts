@@ -33,7 +33,7 @@ function sectionItem(section: Section): OutlineItem {
   const isHost = section.name.toLowerCase() === 'virtualhost';
   const serverName = isHost ? firstWordOf('servername', section) : undefined;
   return {
-    name: serverName || (`${isHost ? 'VirtualHost' : section.name} ${written}`.trim() || '<>'),
+    name: serverName || `${isHost ? 'VirtualHost' : section.name} ${written}`.trim() || '<>',
     detail: serverName ? written : '',
     kind: isHost ? 'host' : /^if/i.test(section.name) ? 'condition' : 'section',
     span: section.fullSpan,

@@ -51,10 +51,10 @@ export class NodeDisk implements Disk {
 
   #load(path: string): SourceFile | 'missing' | 'unknown' {
     try {
-      const stat = fs.statSync(path);
+      const stat = fs.statSync(path, { bigint: true });
       if (!stat.isFile()) return 'missing';
       if (stat.size > largestFile) return 'unknown';
-      const stamp = `${stat.mtimeMs} ${stat.size} ${stat.ino}`;
+      const stamp = `${stat.mtimeNs} ${stat.ctimeNs} ${stat.size} ${stat.ino}`;
       const known = this.#files.get(path);
       if (known?.stamp === stamp) return known.file;
       const file = new SourceFile(uriOf(path), decode(fs.readFileSync(path)));

@@ -1,13 +1,19 @@
 // Open documents as immutable files: a change makes a new SourceFile.
 import { type TextDocumentContentChangeEvent, TextDocuments } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
 import { SourceFile } from '../text/source-file.ts';
 
 /** The manager of open documents, to be connected with `listen`. */
 export function createDocuments(): TextDocuments<SourceFile> {
   return new TextDocuments<SourceFile>({
-    create: (uri, _language, version, content) => new SourceFile(uri, content, version),
+    create: (uri, _language, version, content) => new SourceFile(URI.parse(uri).toString(), content, version),
     update: (file, changes, version) => new SourceFile(file.uri, applied(file, changes), version),
   });
+}
+
+/** The open document at `uri`. Editors write the same address in several ways, so `uri` may be written as URI.toString does. */
+export function openFile(documents: TextDocuments<SourceFile>, uri: string): SourceFile | undefined {
+  return documents.get(uri) ?? documents.all().find((file) => file.uri === uri);
 }
 
 /** The text of `file` after the changes, one after the other. */

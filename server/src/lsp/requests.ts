@@ -10,7 +10,7 @@ import {
   SemanticTokensBuilder,
   type TextDocuments,
 } from 'vscode-languageserver/node';
-import { catalogue } from '../catalogue/catalogue.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import { certificateOffer, quickFixes } from '../features/code-actions.ts';
 import { complete } from '../features/completion.ts';
 import type { Place } from '../features/cursor.ts';
@@ -51,7 +51,7 @@ export function registerFeatures(
   ): Answer => withFile(textDocument.uri, empty, (place) => answer(place, place.file.offsetAt(position)));
   const fileAt = (uri: string) => workspace.fileAt(uri);
 
-  registerLanguageRequests(connection, withPlace);
+  registerLanguageRequests(connection, withPlace, () => workspace.catalogue);
   registerOutlineRequests(connection, withFile);
   connection.onCodeAction(({ textDocument, range }) =>
     withFile(textDocument.uri, [], (place) => {
@@ -79,7 +79,7 @@ export function registerFeatures(
 type WithPlace = <Answer>(at: At, empty: Answer, answer: (place: Place, offset: number) => Answer) => Answer;
 type WithFile = <Answer>(uri: string, empty: Answer, answer: (place: Place) => Answer) => Answer;
 
-function registerLanguageRequests(connection: Connection, withPlace: WithPlace): void {
+function registerLanguageRequests(connection: Connection, withPlace: WithPlace, catalogue: () => Catalogue): void {
   connection.onCompletion((params) =>
     withPlace(params, null, (place, offset) => ({
       isIncomplete: false,
@@ -88,7 +88,7 @@ function registerLanguageRequests(connection: Connection, withPlace: WithPlace):
   );
   connection.onCompletionResolve((item) => {
     const data: CompletionData | undefined = item.data;
-    const info = data && catalogue.directive(data.directive);
+    const info = data && catalogue().directive(data.directive);
     return info ? { ...item, documentation: { kind: MarkupKind.Markdown, value: directiveMarkdown(info) } } : item;
   });
   connection.onHover((params) =>

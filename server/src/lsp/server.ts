@@ -1,16 +1,20 @@
-// The language server: which requests it answers, and with which feature.
+// The language server: what it can do, when it starts anew, and which requests it answers.
 import {
+  type ClientCapabilities,
   CodeActionKind,
+  CodeLensRefreshRequest,
   type Connection,
   createConnection,
   type InitializeParams,
   type InitializeResult,
   ProposedFeatures,
+  SemanticTokensRefreshRequest,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import { semanticTokenTypes } from '../features/semantic-tokens.ts';
+import { rulePagesFolder } from '../host/rule-pages.ts';
 import { registerDiagnostics } from './diagnostics.ts';
-import { createDocuments } from './documents.ts';
+import { createDocuments, openFile } from './documents.ts';
 import { registerFeatures } from './requests.ts';
 import { Workspace } from './workspace.ts';
 
@@ -21,44 +25,82 @@ export function startServer(): void {
 
 /** What the client may pass when it starts the server. */
 interface InitializationOptions {
-  /** Address of the folder with the rules' pages. */
+  /** Address of the folder with the rules' pages, where it is not beside the program. */
   readonly rulePages?: string;
   /** False: nothing outside of the workspace is read. */
   readonly trusted?: boolean;
 }
 
+/** What is known about the client once it has introduced itself. */
+interface Client {
+  capabilities: ClientCapabilities;
+  rulePages: string;
+}
+
 function serve(connection: Connection): void {
   const documents = createDocuments();
-  const workspace = new Workspace((uri) => documents.get(uri));
-  let rulePages: string | undefined;
-  let hasConfiguration = false;
-  const diagnostics = registerDiagnostics(connection, documents, workspace, () => rulePages);
+  const workspace = new Workspace((uri) => openFile(documents, uri));
+  const client: Client = { capabilities: {}, rulePages: rulePagesFolder };
+  const diagnostics = registerDiagnostics(connection, documents, workspace, () => client.rulePages);
 
   connection.onInitialize((params) => {
     const options: InitializationOptions = params.initializationOptions ?? {};
-    rulePages = options.rulePages;
-    hasConfiguration = params.capabilities.workspace?.configuration === true;
+    client.capabilities = params.capabilities;
+    client.rulePages = options.rulePages ?? rulePagesFolder;
     workspace.configure({ folders: foldersOf(params), isTrusted: options.trusted !== false });
-    return capabilities;
+    return answerTo(params.capabilities);
   });
-  const reload = async () => {
-    const section = hasConfiguration ? await connection.workspace.getConfiguration('apache') : {};
-    workspace.configure({ section });
+  registerChanges(connection, workspace, client, () => {
     diagnostics.refresh();
-  };
-  connection.onInitialized(reload);
-  connection.onDidChangeConfiguration(reload);
-  connection.onDidChangeWatchedFiles(() => {
-    workspace.diskChanged();
-    diagnostics.refresh();
+    refreshShown(connection, client.capabilities);
   });
-  connection.onNotification('apache/trusted', () => {
-    workspace.configure({ isTrusted: true });
-    diagnostics.refresh();
-  });
-  registerFeatures(connection, documents, workspace, () => rulePages);
+  registerFeatures(connection, documents, workspace, () => client.rulePages);
   documents.listen(connection);
   connection.listen();
+}
+
+/** Whatever changes the answers without an edit; `refresh` asks for them anew. */
+function registerChanges(connection: Connection, workspace: Workspace, client: Client, refresh: () => void): void {
+  const configure = (changes: Parameters<Workspace['configure']>[0]) => {
+    workspace.configure(changes);
+    refresh();
+  };
+  connection.onInitialized(async () => {
+    configure({ section: await settingsOf(connection, client, {}) });
+    if (client.capabilities.workspace?.workspaceFolders === true) watchFolders(connection, configure);
+  });
+  connection.onDidChangeConfiguration(async ({ settings }) =>
+    configure({ section: await settingsOf(connection, client, settings?.apache) }),
+  );
+  connection.onDidChangeWatchedFiles(() => configure({}));
+  connection.onNotification('apache/trusted', () => configure({ isTrusted: true }));
+}
+
+/** The section `apache` of the user's settings; a client that cannot be asked has `sent` them. */
+async function settingsOf(connection: Connection, client: Client, sent: unknown): Promise<unknown> {
+  if (client.capabilities.workspace?.configuration !== true) return sent;
+  try {
+    return await connection.workspace.getConfiguration('apache');
+  } catch (error) {
+    connection.console.error(`the settings could not be read: ${error}`);
+    return {};
+  }
+}
+
+function watchFolders(connection: Connection, configure: (changes: { folders: string[] }) => void): void {
+  connection.workspace.onDidChangeWorkspaceFolders(async () => {
+    const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
+    configure({ folders: folders.map((folder) => folder.uri) });
+  });
+}
+
+/** Clients ask for these only after an edit, unless they are told. */
+function refreshShown(connection: Connection, { workspace }: ClientCapabilities): void {
+  const tell = (request: { readonly method: string }) => {
+    connection.sendRequest(request.method).catch((error: unknown) => connection.console.warn(String(error)));
+  };
+  if (workspace?.semanticTokens?.refreshSupport) tell(SemanticTokensRefreshRequest.type);
+  if (workspace?.codeLens?.refreshSupport) tell(CodeLensRefreshRequest.type);
 }
 
 function foldersOf(params: InitializeParams): string[] {
@@ -66,21 +108,24 @@ function foldersOf(params: InitializeParams): string[] {
   return folders ?? (params.rootUri ? [params.rootUri] : []);
 }
 
-const capabilities: InitializeResult = {
-  capabilities: {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-    completionProvider: { triggerCharacters: ['<', '/', '=', '{', '%', '+', '-', ' ', '!'], resolveProvider: true },
-    hoverProvider: true,
-    signatureHelpProvider: { triggerCharacters: [' '], retriggerCharacters: [' ', '='] },
-    documentSymbolProvider: true,
-    foldingRangeProvider: true,
-    documentLinkProvider: {},
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor] },
-    codeLensProvider: {},
-    semanticTokensProvider: {
-      legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: ['deprecated'] },
-      full: true,
-    },
+function answerTo({ workspace }: ClientCapabilities): InitializeResult {
+  const folders = { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } };
+  const result = workspace?.workspaceFolders ? { ...capabilities, ...folders } : capabilities;
+  return { capabilities: result, serverInfo: { name: 'apache-ls' } };
+}
+
+const capabilities: InitializeResult['capabilities'] = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+  completionProvider: { triggerCharacters: ['<', '/', '=', '{', '%', '+', '-', ' ', '!'], resolveProvider: true },
+  hoverProvider: true,
+  signatureHelpProvider: { triggerCharacters: [' '], retriggerCharacters: [' ', '='] },
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  documentLinkProvider: {},
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor] },
+  codeLensProvider: {},
+  semanticTokensProvider: {
+    legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: ['deprecated'] },
+    full: true,
   },
-  serverInfo: { name: 'apache-ls' },
 };

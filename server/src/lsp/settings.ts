@@ -18,14 +18,14 @@ export function readSettings(section: unknown): ServerSettings {
   const values = isRecord(section) ? section : {};
   return {
     core: {
-      catalogue: withThirdParty(values['thirdPartyDirectives']),
-      apacheVersion: versionOf(values['version']),
-      modWsgiVersion: versionOf(values['modWsgiVersion']),
-      defines: stringsOf(values['defines']),
-      environment: stringRecordOf(values['environment']),
+      catalogue: withThirdParty(values.thirdPartyDirectives),
+      apacheVersion: versionOf(values.version),
+      modWsgiVersion: versionOf(values.modWsgiVersion),
+      defines: stringsOf(values.defines),
+      environment: stringRecordOf(values.environment),
     },
-    severities: severitiesOf(values['severity']),
-    mainFile: typeof values['mainFile'] === 'string' && values['mainFile'] !== '' ? values['mainFile'] : undefined,
+    severities: severitiesOf(values.severity),
+    mainFile: typeof values.mainFile === 'string' && values.mainFile !== '' ? values.mainFile : undefined,
   };
 }
 
@@ -64,8 +64,8 @@ function withThirdParty(value: unknown): Catalogue {
   const directives: Record<string, DirectiveData> = {};
   for (const item of Array.isArray(value) ? value : []) {
     const entry = typeof item === 'string' ? { name: item } : item;
-    if (!isRecord(entry) || typeof entry['name'] !== 'string') continue;
-    directives[entry['name']] = thirdPartyDirective(entry);
+    if (!isRecord(entry) || typeof entry.name !== 'string') continue;
+    directives[entry.name] = thirdPartyDirective(entry);
   }
   if (Object.keys(directives).length === 0) return bundled;
   const module: ModuleData = { module: 'third party', source: '', link: '', summary: '', directives };
@@ -74,17 +74,36 @@ function withThirdParty(value: unknown): Catalogue {
 
 const everywhere: readonly Context[] = ['server', 'vhost', 'directory', 'location', 'files', 'if', 'proxy', 'limit'];
 
+/** The four contexts that manuals tell apart, and the measured ones that each stands for. */
+const contextsByName: Readonly<Record<string, readonly Context[]>> = {
+  server: ['server'],
+  'virtual-host': ['vhost'],
+  directory: ['directory', 'location', 'files', 'if', 'proxy', 'limit'],
+  htaccess: [],
+};
+
 function thirdPartyDirective(entry: Readonly<Record<string, unknown>>): DirectiveData {
-  const wanted = stringsOf(entry['contexts']);
-  const contexts = everywhere.filter((context) => wanted.includes(context));
+  const names = stringsOf(entry.contexts).filter((name) => Object.hasOwn(contextsByName, name));
+  const isAnywhere = names.length === 0;
   return {
     arity: 'raw',
-    contexts: contexts.length > 0 ? contexts : everywhere,
-    overrides: ['AuthConfig', 'FileInfo', 'Indexes', 'Limit', 'Options'],
-    syntax: '[<text:arguments> ...]',
+    contexts: isAnywhere ? everywhere : names.flatMap((name) => contextsByName[name] ?? []),
+    ...(isAnywhere || names.includes('htaccess')
+      ? { overrides: ['AuthConfig', 'FileInfo', 'Indexes', 'Limit', 'Options'] }
+      : {}),
+    syntax: syntaxFor(entry.arity),
     summary:
-      typeof entry['summary'] === 'string'
-        ? entry['summary']
-        : 'A directive of a third-party module, from your settings.',
+      typeof entry.summary === 'string' ? entry.summary : 'A directive of a third-party module, from your settings.',
   };
+}
+
+/** The syntax line for a number of arguments: `2`, `1-3` or `1-`; any number where it says nothing. */
+function syntaxFor(arity: unknown): string {
+  const match = typeof arity === 'string' ? /^(\d{1,2})(-(\d{0,2}))?$/.exec(arity) : null;
+  if (!match) return '[<text:argument> ...]';
+  const least = Number(match[1]);
+  const required = Array.from({ length: least }, () => '<text:argument>');
+  if (match[3] === '') return [...required, '[<text:argument> ...]'].join(' ');
+  const most = match[3] === undefined ? least : Number(match[3]);
+  return [...required, ...Array.from({ length: Math.max(0, most - least) }, () => '[<text:argument>]')].join(' ');
 }

@@ -1,9 +1,11 @@
 // Which configuration a document belongs to, and its problems, remembered until something changes.
 import { homedir } from 'node:os';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type Configuration, evaluate } from '../configuration/evaluate.ts';
 import { isAbsolute, pathOf, resolvePath, uriOf } from '../configuration/paths.ts';
 import { contextOfPlace, isHtaccess, isMainName, mainCandidates } from '../configuration/places.ts';
 import { NodeDisk } from '../host/node-disk.ts';
+import { isWithin, realPath } from '../host/real-path.ts';
 import { check } from '../rules/check.ts';
 import type { Problem } from '../rules/problem.ts';
 import type { SourceFile } from '../text/source-file.ts';
@@ -53,6 +55,11 @@ export class Workspace {
   /** The configuration that `file` is part of: its tree where one reaches it, else the file alone. */
   configurationOf(file: SourceFile): Configuration {
     return this.#answerOf(file).configuration;
+  }
+
+  /** All directives that are known, those of the user's settings included. */
+  get catalogue(): Catalogue {
+    return this.#settings.core.catalogue;
   }
 
   /** The problems in `file`. */
@@ -110,9 +117,10 @@ export class Workspace {
     return answer;
   }
 
-  /** In a workspace that is not trusted nothing outside of its folders is read. */
+  /** In a workspace that is not trusted nothing outside of its folders is read, not even through a link. */
   #mayRead(path: string): boolean {
     if (this.#isTrusted) return true;
-    return this.#folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
+    const real = realPath(path);
+    return this.#folders.some((folder) => isWithin(real, realPath(folder)));
   }
 }

@@ -61,6 +61,16 @@ export const float: ValueKind = {
   },
 };
 
+/** strtod with a look at the end, above 0. */
+export const positiveFloat: ValueKind = {
+  fits: (text) => /^[+-]?[\d.]/.test(text),
+  *check(value) {
+    const isNumber = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(value.text);
+    const isOther = /^\s*\+?(?:0x[\da-f.p+-]+|inf(?:inity)?|nan.*)$/i.test(value.text);
+    if (!isOther && !(isNumber && Number.parseFloat(value.text) > 0)) yield refused(`expected a number above 0, got '${value.text}'`);
+  },
+};
+
 export const octal: ValueKind = {
   fits: (text) => /^[0-7]+$/.test(text),
   *check(value) {
@@ -94,19 +104,19 @@ export const duration = durationOf('s');
 export const durationMs = durationOf('ms');
 
 /** A 32-bit int holds what strtol gives cut off, so very large numbers change their sign or size. */
-function wrapped(value: number): number {
+export function wrapped(value: number): number {
   if (!Number.isSafeInteger(value)) return -1;
   return value | 0;
 }
 
-function rangeText({ minimum, maximum }: ValueContext, unit: string): string {
+export function rangeText({ minimum, maximum }: ValueContext, unit: string): string {
   const what = unit ? `a number of ${unit}` : 'a whole number';
   if (minimum !== undefined && maximum !== undefined) return `${what} from ${minimum} to ${maximum}`;
   if (minimum !== undefined) return `${what}, at least ${minimum}`;
   return maximum === undefined ? what : `${what}, at most ${maximum}`;
 }
 
-function outOfRange(number: number, context: ValueContext, unit: string): string | undefined {
+export function outOfRange(number: number, context: ValueContext, unit: string): string | undefined {
   const isBelow = context.minimum !== undefined && number < context.minimum;
   const isAbove = context.maximum !== undefined && number > context.maximum;
   return isBelow || isAbove ? `expected ${rangeText(context, unit)}` : undefined;

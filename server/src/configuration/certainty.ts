@@ -1,0 +1,19 @@
+// Says of two directives whether the one is read wherever the other is.
+import type { Node, Section } from '../syntax/tree.ts';
+import type { Visit } from './visit.ts';
+
+/** Says whether `visit` is read for sure, or at least whenever `other` is: both stand in the same undecided section. */
+export function isReadWith(visit: Visit, other: Visit): boolean {
+  if (visit.certainty === 'certain') return true;
+  if (visit.file !== other.file || visit.use !== other.use) return false;
+  const around = new Set(sectionsAround(other.node));
+  return sectionsAround(visit.node).every((section) => around.has(section) || !conditional.test(section.name));
+}
+
+const conditional = /^if(?:module|define|version|file|directive|section)$/i;
+
+function sectionsAround(node: Node): Section[] {
+  const sections: Section[] = [];
+  for (let section = node.parent; section; section = section.parent) sections.push(section);
+  return sections;
+}

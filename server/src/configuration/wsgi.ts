@@ -1,0 +1,131 @@
+// The WSGI applications of a configuration: what is mounted where, and which processes run it.
+import { optionWordsOf, type Word } from '../syntax/words.ts';
+import { memo } from '../text/memo.ts';
+import type { Span } from '../text/span.ts';
+import type { Configuration } from './evaluate.ts';
+import { allDirectivesOf, directivesOf, effective, type Host, hostOf, hostsOf, mainOf, serverNameOf } from './hosts.ts';
+import { isAbsolute } from './paths.ts';
+import { scopesOf, type Visit } from './visit.ts';
+
+/** A `name=value` argument of a mod_wsgi directive, quotes removed. */
+export interface Option {
+  readonly name: string;
+  readonly value: string;
+  readonly span: Span;
+}
+
+/** An application at a fixed URL path, as WSGIScriptAlias mounts it. */
+export interface Mount {
+  readonly visit: Visit;
+  readonly host: Host;
+  readonly path: Word;
+  readonly script: Word;
+}
+
+/** A mention of a process group: in `process-group=`, or as the argument of WSGIProcessGroup. */
+export interface GroupUse {
+  readonly visit: Visit;
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** What runs an application: Apache's own processes, a daemon process, or something that only a request decides. */
+export type Runner =
+  | { readonly type: 'embedded' }
+  | { readonly type: 'daemon'; readonly name: string }
+  | { readonly type: 'unknown' };
+
+/** The `name=value` arguments behind the first `skipped` ones; the last of a name counts. */
+export function optionsOf(visit: Visit, skipped: number): ReadonlyMap<string, Option> {
+  const words = optionWordsOf(visit.line, visit.node.argumentsFrom).slice(skipped);
+  return new Map(words.map((word) => optionOf(word)).map((option) => [option.name, option]));
+}
+
+/** The applications that `host` mounts itself, in the order in which mod_wsgi tries them. */
+export const mountsOf: (host: Host) => readonly Mount[] = memo((host) =>
+  directivesOf(host, 'WSGIScriptAlias').flatMap((visit) => {
+    const [path, script] = visit.words;
+    return path && script && !visit.hasUnknownVariable ? [{ visit, host, path, script }] : [];
+  }),
+);
+
+/** All WSGIDaemonProcess directives that name a pool. */
+export const daemonsOf: (configuration: Configuration) => readonly Visit[] = memo((configuration) =>
+  hostsOf(configuration).flatMap((host) => directivesOf(host, 'WSGIDaemonProcess').filter((visit) => visit.words[0])),
+);
+
+/** The daemon processes by their names. */
+export const daemonsByName: (configuration: Configuration) => ReadonlyMap<string, Visit> = memo((configuration) =>
+  new Map(daemonsOf(configuration).map((visit) => [visit.words[0]?.text ?? '', visit])),
+);
+
+/** Every mention of a process group in the configuration, `%{GLOBAL}` and other placeholders included. */
+export const groupUsesOf: (configuration: Configuration) => readonly GroupUse[] = memo((configuration) =>
+  hostsOf(configuration).flatMap((host) => [
+    ...allDirectivesOf(host, 'WSGIProcessGroup').flatMap(plainUse),
+    ...aliasNames.flatMap((name) => allDirectivesOf(host, name)).flatMap(optionUse),
+  ]),
+);
+
+/** What runs the application of `mount`. */
+export function runnerOf({ visit, host, script }: Mount, configuration: Configuration): Runner {
+  const own = optionsOf(visit, 2).get('process-group');
+  if (own) return runnerNamed(own.value);
+  if (isDispatched(configuration) || isDelegatedInSection(host, script, configuration)) return { type: 'unknown' };
+  const group = effective(host, configuration, 'WSGIProcessGroup');
+  if (!group) return { type: 'embedded' };
+  return group.certainty === 'certain' && !group.hasUnknownVariable ? runnerNamed(group.words[0]?.text ?? '%{GLOBAL}') : { type: 'unknown' };
+}
+
+/** Says whether the application in `host` can use the pool that `daemon` declares; undefined where names are not known. */
+export function canReach(host: Host, daemon: Visit, configuration: Configuration): boolean | undefined {
+  const owner = hostOf(daemon, configuration);
+  if (owner === host || owner === mainOf(configuration)) return true;
+  const names = [serverNameOf(owner), serverNameOf(host)];
+  return names.includes(undefined) ? undefined : names[0] === names[1];
+}
+
+/** Says whether something decides on each request which process group runs it. */
+export const isDispatched: (configuration: Configuration) => boolean = memo((configuration) =>
+  hostsOf(configuration).some((host) => allDirectivesOf(host, 'WSGIDispatchScript').length > 0),
+);
+
+const aliasNames = ['WSGIScriptAlias', 'WSGIScriptAliasMatch', 'WSGIImportScript', 'WSGIHandlerScript'];
+
+function plainUse(visit: Visit): GroupUse[] {
+  const word = visit.words[0];
+  return word ? [{ visit, name: word.text, span: word.inner }] : [];
+}
+
+function optionUse(visit: Visit): GroupUse[] {
+  const option = optionsOf(visit, 0).get('process-group');
+  return option ? [{ visit, name: option.value, span: option.span }] : [];
+}
+
+function runnerNamed(name: string): Runner {
+  if (name === '%{GLOBAL}') return { type: 'embedded' };
+  return name.startsWith('%{') || name.includes('${') ? { type: 'unknown' } : { type: 'daemon', name };
+}
+
+/** A WSGIProcessGroup in a section counts for the scripts and URLs of that section only; in doubt it counts. */
+function isDelegatedInSection(host: Host, script: Word, configuration: Configuration): boolean {
+  const isNested = (visit: Visit) => [...scopesOf(visit)].some(({ context, section }) => section !== undefined && context !== 'vhost');
+  const candidates = [host, mainOf(configuration)].flatMap((owner) => allDirectivesOf(owner, 'WSGIProcessGroup'));
+  return candidates.some((visit) => isNested(visit) && mayCover(visit.scope.section, script.text));
+}
+
+function mayCover(section: Visit | undefined, script: string): boolean {
+  const path = section?.words[0]?.text;
+  if (section?.node.name.toLowerCase() !== 'directory' || !path) return true;
+  if (!isAbsolute(path) || !isAbsolute(script) || /[~*?[$]/.test(path)) return true;
+  const folder = path.endsWith('/') ? path : `${path}/`;
+  return script.startsWith(folder) || script === path;
+}
+
+function optionOf(word: Word): Option {
+  const equals = word.text.indexOf('=');
+  const name = equals < 0 ? word.text : word.text.slice(0, equals);
+  const value = equals < 0 ? '' : word.text.slice(equals + 1);
+  const start = Math.min(word.inner.start + name.length + 1, word.inner.end);
+  return { name, value: value.replace(/^(["'])(.*)\1$/, '$2'), span: { start, end: word.inner.end } };
+}

@@ -1,0 +1,18 @@
+// Where a path leads once links are followed.
+import * as fs from 'node:fs';
+import { folderOf, nameOf } from '../configuration/paths.ts';
+
+/** `path` without links; what does not exist keeps its name below the folder that does. */
+export function realPath(path: string): string {
+  try {
+    return fs.realpathSync.native(path).replaceAll('\\', '/');
+  } catch {
+    const folder = folderOf(path);
+    return folder === path || !path.includes('/') ? path : `${realPath(folder).replace(/\/$/, '')}/${nameOf(path)}`;
+  }
+}
+
+/** Says whether `path` is `folder` or lies below it. */
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}

@@ -1,0 +1,25 @@
+// Names of mod_proxy_hcheck that must be defined before they are used.
+import { areInSameServer, declarationsOf, declaredBefore } from './declarations.ts';
+import { type Candidate, refused, type ValueContext, type ValueKind } from './kind.ts';
+
+export const healthCheckTemplate = nameOf('proxyhctemplate', 'ProxyHCTemplate');
+export const healthCheckCondition = nameOf('proxyhcexpr', 'ProxyHCExpr');
+
+/** A template of the main server cannot be seen in a virtual host. */
+function nameOf(key: string, directive: string): ValueKind {
+  return {
+    *check(value, context) {
+      const { configuration, visit } = context;
+      if (!configuration.isComplete && !configuration.start.isMain) return;
+      const known = declaredBefore(configuration, key, visit).filter((declaration) => areInSameServer(declaration.visit, visit));
+      const name = value.text.toLowerCase();
+      if (known.some((declaration) => declaration.name.toLowerCase() === name)) return;
+      yield refused(`no ${directive} '${value.text}' stands before this line in the same server: Apache refuses to start`);
+    },
+    *complete(_value, { configuration, visit }: ValueContext): Generator<Candidate> {
+      for (const declaration of declarationsOf(configuration, key)) {
+        if (areInSameServer(declaration.visit, visit)) yield { label: declaration.name, kind: 'reference', detail: directive };
+      }
+    },
+  };
+}

@@ -1,0 +1,87 @@
+// Files and folders on disk: those that must exist, and what there is to choose from.
+import { folderOf, isAbsolute, resolvePath } from '../configuration/paths.ts';
+import type { PathState } from '../configuration/disk.ts';
+import { type Candidate, type Finding, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
+
+/** Any file or folder; nothing is checked. */
+export const path: ValueKind = { complete: pathCandidates };
+
+/** A folder as it is written. */
+export const directory: ValueKind = { complete: folderCandidates };
+
+/** A file that must exist and hold something when the configuration is tested. */
+export const existingFile: ValueKind = {
+  fits: (text) => !text.startsWith('pkcs11:'),
+  *check(value, context) {
+    const state = stateOf(value.text, context);
+    if (state === 'missing') yield missing(`there is no file ${shown(value.text, context)}: Apache refuses to start`);
+    else if (state === 'empty-file') yield missing(`the file ${shown(value.text, context)} is empty: Apache refuses to start`);
+    else if (state === 'directory') yield missing(`${shown(value.text, context)} is a folder, but a file is needed: Apache refuses to start`);
+  },
+  complete: pathCandidates,
+};
+
+/** A folder that must exist when the configuration is tested. */
+export const existingDirectory: ValueKind = {
+  *check(value, context) {
+    const state = stateOf(value.text, context);
+    if (state === 'missing') yield missing(`there is no folder ${shown(value.text, context)}: Apache refuses to start`);
+    else if (state === 'file' || state === 'empty-file') yield missing(`${shown(value.text, context)} is a file, but a folder is needed: Apache refuses to start`);
+  },
+  complete: folderCandidates,
+};
+
+/** A path that starts with a slash; it need not exist. */
+export const absolutePath: ValueKind = {
+  fits: (text) => text.startsWith('/'),
+  *check(value) {
+    if (!isAbsolute(value.text)) yield refused(`an absolute path is needed, starting with /: '${value.text}' is relative`);
+  },
+  complete: folderCandidates,
+};
+
+/** The state of a path as httpd takes it; `unknown` unless the configuration is a main file's tree on this machine. */
+export function stateOf(text: string, { configuration }: ValueContext): PathState {
+  const { start, serverRoot, isComplete } = configuration;
+  if (text === '' || (!isComplete && !start.isMain)) return 'unknown';
+  if (!isAbsolute(text) && !serverRoot) return 'unknown';
+  return configuration.disk.state(resolvePath(serverRoot ?? '/', text));
+}
+
+/** A finding on a path that is not there. */
+export function missing(message: string): Finding {
+  return refused(message, { rule: 'missing-path' });
+}
+
+/** The folder in which a file is to be written, when it is not there. */
+export function* folderFindings(text: string, context: ValueContext): Generator<Finding> {
+  const { serverRoot } = context.configuration;
+  if (!isAbsolute(text) && !serverRoot) return;
+  const folder = folderOf(resolvePath(serverRoot ?? '/', text));
+  const state = stateOf(folder, context);
+  if (state === 'missing') yield missing(`there is no folder ${folder} for this file: Apache refuses to start`);
+  else if (state === 'file' || state === 'empty-file') yield missing(`${folder} is a file, not a folder: Apache refuses to start`);
+}
+
+function shown(text: string, { configuration }: ValueContext): string {
+  return isAbsolute(text) ? text : `${text} below ServerRoot ${configuration.serverRoot ?? ''}`;
+}
+
+/** The files and folders that the text may go on with. */
+export function* pathCandidates(value: Value, context: ValueContext): Generator<Candidate> {
+  const { configuration } = context;
+  const slash = value.text.lastIndexOf('/');
+  const written = value.text.slice(0, slash + 1);
+  if (!isAbsolute(written) && !configuration.serverRoot) return;
+  const folder = resolvePath(configuration.serverRoot ?? '/', written || '.');
+  const names = configuration.disk.list(folder);
+  if (typeof names === 'string') return;
+  for (const name of names.slice(0, 500)) {
+    const isFolder = configuration.disk.state(resolvePath(folder, name)) === 'directory';
+    yield { label: written + name + (isFolder ? '/' : ''), kind: isFolder ? 'folder' : 'file' };
+  }
+}
+
+function* folderCandidates(value: Value, context: ValueContext): Generator<Candidate> {
+  for (const candidate of pathCandidates(value, context)) if (candidate.kind === 'folder') yield candidate;
+}

@@ -31,6 +31,10 @@ function portOf(text) {
 async function startInBrowser(port) {
   const { packageExtension } = await import('./package.mjs');
   const extension = packageExtension();
+  // npm passes Ctrl-C on to a process that has already had it from the terminal: the second one must do nothing.
+  const interrupted = new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, resolve);
+  });
   const server = await startCodeServer({
     editor: ensureEditor(root),
     workspace: example,
@@ -41,7 +45,6 @@ async function startInBrowser(port) {
   console.log(`\nThe extension runs in VS Code at ${server.address}`);
   console.log('It shows a copy of examples/debian, which is deleted at the end. Try apache2/sites-available/app.conf.');
   console.log('Everybody who is logged in on this machine can open that address. Ctrl-C ends it.');
-  const interrupted = new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   const byItself = await Promise.race([interrupted.then(() => false), server.ended.then(() => true)]);
   await server.stop();
   if (byItself) throw new Error(`code-server has ended:\n${server.log()}`);

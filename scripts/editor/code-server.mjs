@@ -33,6 +33,7 @@ export async function startCodeServer({ editor, workspace, extensions = [], sett
   const run = { editor, folder, environment: environmentOf(folder, rest.environment), log: '' };
   const removeFolder = () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   process.once('exit', removeFolder);
+  cleanUpWhenInterrupted();
   try {
     fs.cpSync(workspace, path.join(folder, 'workspace'), { recursive: true, verbatimSymlinks: true });
     fs.writeFileSync(path.join(folder, 'data/User/settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
@@ -42,6 +43,13 @@ export async function startCodeServer({ editor, workspace, extensions = [], sett
   } catch (error) {
     removeFolder();
     throw error;
+  }
+}
+
+/** A signal ends Node without its exit handlers, which end code-server; a caller with handlers of its own is left alone. */
+function cleanUpWhenInterrupted() {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    if (process.listenerCount(name) === 0) process.on(name, () => process.exit(1));
   }
 }
 
@@ -90,6 +98,7 @@ function installExtension(run, file) {
 async function start(run, { port = 0, parameters = [] }, removeFolder) {
   const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'];
   const own = [
+    path.join(run.folder, 'workspace'),
     '--auth',
     'none',
     '--bind-addr',

@@ -27,22 +27,28 @@ async function check(words: readonly string[]): Promise<void> {
     return;
   }
   try {
-    process.exitCode = await runCheck(parseCheckOptions(words), (text) => process.stdout.write(text));
+    const write = (text: string) => process.stdout.write(text);
+    process.exitCode = await runCheck(parseCheckOptions(words), { write, warn: complain });
   } catch (error) {
     if (error instanceof UsageError) fail(error.message);
-    else if (error instanceof InputError) failOnInput(error.message);
-    else throw error;
+    else failWithout(error);
   }
 }
 
 function fail(message: string): void {
-  process.stderr.write(`apache-ls: ${message}\n\n${usage}`);
+  complain(`${message}\n\n${usage.trimEnd()}`);
   process.exitCode = 2;
 }
 
-function failOnInput(message: string): void {
-  process.stderr.write(`apache-ls: ${message}\n`);
+/** Without a verdict, because of unreadable input or a mistake of ours. */
+function failWithout(error: unknown): void {
+  if (error instanceof InputError) complain(error.message);
+  else complain(`internal error: ${error instanceof Error ? error.stack : error}`);
   process.exitCode = 2;
+}
+
+function complain(message: string): void {
+  process.stderr.write(`apache-ls: ${message}\n`);
 }
 
 /** A reader such as `head` may close the pipe before everything is written: that is no failure. */

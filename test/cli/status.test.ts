@@ -69,6 +69,15 @@ describe('unreadable input gets status 2 and the reason:', () => {
   });
 });
 
+describe('a folder without a configuration', () => {
+  test('is told, since it is most likely the wrong one', (context) => {
+    const folder = temporaryFolder(context);
+    const { status, stdout, stderr } = run(['check', folder]);
+    assert.deepEqual([status, stdout], [0, 'No problems.\n']);
+    assert.equal(stderr, `apache-ls: ${folder} holds no Apache configuration\n`);
+  });
+});
+
 describe('help and version', () => {
   for (const words of [['--help'], ['-h'], ['check', '--help']]) {
     test(words.join(' '), () => {

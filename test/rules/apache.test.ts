@@ -5,10 +5,11 @@ import * as path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { createSandbox, type Sandbox } from '../support/apache.ts';
 import type { RunningServer } from '../support/apache-server.ts';
+import type { Verdict } from '../support/apache-verdict.ts';
 import { needs } from '../support/programs.ts';
 import { ask } from '../support/request.ts';
 import { type RulePage, rulePages, type Sample } from './rule-pages.ts';
-import { siteName } from './sample-problems.ts';
+import { problemsOf, siteName } from './sample-problems.ts';
 
 describe('Apache does what the page says of', needs('apache2', 'openssl'), () => {
   let sandbox: Sandbox;
@@ -24,21 +25,39 @@ describe('Apache does what the page says of', needs('apache2', 'openssl'), () =>
 
   for (const page of rulePages()) {
     describe(page.rule.id, () => {
-      for (const sample of page.reported) {
-        test(`${sample.title}, ${sample.class}`, () =>
-          sample.class === 'DIES' ? dies(sample, page) : has(sample, sample.class !== 'CT'));
+      for (const sample of page.reported) test(`${sample.title}, ${sample.class}`, () => behaves(sample, page));
+      for (const sample of page.fine) test(sample.title, () => accepts(sample));
+      for (const { title, before: sample, after: mended } of page.fixes) {
+        test(`Fix: ${title}`, async () => {
+          if (sample.class) await behaves(sample, page);
+          await accepts(mended);
+        });
       }
-      for (const sample of page.fine) test(sample.title, () => has(sample, true));
-      for (const fix of page.fixes) test(`Fix: ${fix.title}`, () => has(fix.after, true));
     });
   }
 
-  async function has(sample: Sample, isAccepted: boolean): Promise<void> {
-    const { ok, message } = sample.isHtaccess ? await verdictOnRequest(sample) : await verdictOn(sample);
-    assert.equal(ok, isAccepted, `${message}\n${sample.text}`);
+  async function behaves(sample: Sample, page: RulePage): Promise<void> {
+    if (sample.class === 'CT') await refuses(sample, page);
+    else if (sample.class === 'DIES') await dies(sample, page);
+    else await accepts(sample);
   }
 
-  async function verdictOn(sample: Sample): Promise<{ ok: boolean; message: string }> {
+  async function accepts(sample: Sample): Promise<void> {
+    const { ok, message } = await verdictOn(sample);
+    assert.ok(ok, `${message}\n${sample.text}`);
+  }
+
+  /** Apache stops at the first mistake, on a line that the rule marks too. */
+  async function refuses(sample: Sample, page: RulePage): Promise<void> {
+    const { ok, line, message } = await verdictOn(sample);
+    assert.equal(ok, false, sample.text);
+    const own = problemsOf(sample).filter((problem) => problem.rule === page.rule.id);
+    const marked = own.map(({ file, span }) => file.positionAt(span.start).line + 1);
+    assert.ok(line === undefined || marked.includes(line), `Apache names line ${line}, we ${marked}: ${message}`);
+  }
+
+  async function verdictOn(sample: Sample): Promise<Pick<Verdict, 'ok' | 'line' | 'message'>> {
+    if (sample.isHtaccess) return verdictOnRequest(sample);
     const text = sandbox.materialise(sample.text);
     if (!sample.isTree) return sandbox.check(text);
     fs.writeFileSync(path.join(sandbox.folder, siteName), text);
@@ -46,14 +65,14 @@ describe('Apache does what the page says of', needs('apache2', 'openssl'), () =>
   }
 
   /** Apache reads .htaccess anew for each request. */
-  async function verdictOnRequest(sample: Sample): Promise<{ ok: boolean; message: string }> {
+  async function verdictOnRequest(sample: Sample): Promise<Pick<Verdict, 'ok' | 'line' | 'message'>> {
     fs.writeFileSync(path.join(sandbox.folder, 'work/site/.htaccess'), sample.text);
     const { status } = await ask({ port: server.port(80), host: 'example.com', path: '/page.html' });
-    return { ok: status < 500, message: `the answer has status ${status}` };
+    return { ok: status < 500, line: undefined, message: `the answer has status ${status}` };
   }
 
   async function dies(sample: Sample, page: RulePage): Promise<void> {
-    await has(sample, true);
+    await accepts(sample);
     const numbers = page.markdown.match(/\bAH\d{5}\b/g) ?? [];
     const isTold = (error: Error) =>
       numbers.some((number) => error.message.includes(number)) || assert.fail(error.message);

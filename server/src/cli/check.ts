@@ -12,9 +12,15 @@ import { filesOf, readInput, readStandardInput, realPathOf } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { printers, standardInput } from './print.ts';
 
+/** Where the problems go, and what is no problem but should be seen. */
+export interface Output {
+  readonly write: (text: string) => void;
+  readonly warn: (message: string) => void;
+}
+
 /** Checks what `options` names and writes the problems; gives the exit status. Rejects with an InputError for paths it cannot read. */
-export async function runCheck(options: CheckOptions, write: (text: string) => void): Promise<0 | 1> {
-  const run = new CheckRun(options);
+export async function runCheck(options: CheckOptions, { write, warn }: Output): Promise<0 | 1> {
+  const run = new CheckRun(options, warn);
   run.checkFiles();
   if (options.paths.includes('-')) run.checkText(await readStandardInput());
   const problems = run.problems().filter((problem) => ranks[problem.severity] <= ranks[options.minimumSeverity]);
@@ -28,21 +34,23 @@ class CheckRun {
   /** Every file that was read, by URI. */
   readonly files = new Map<string, SourceFile>();
   readonly #options: CheckOptions;
+  readonly #warn: (message: string) => void;
   readonly #disk = new NodeDisk();
   readonly #settings: Settings;
   /** Real paths of the files that have been checked. */
   readonly #checked = new Set<string>();
   readonly #problems: Problem[] = [];
 
-  constructor(options: CheckOptions) {
+  constructor(options: CheckOptions, warn: (message: string) => void) {
     this.#options = options;
+    this.#warn = warn;
     const { apacheVersion, modWsgiVersion } = options;
     this.#settings = { catalogue, apacheVersion, modWsgiVersion, defines: [], environment: {} };
   }
 
   /** Checks the trees first, so that their files are not checked again as fragments. */
   checkFiles(): void {
-    const inputs = this.#options.paths.filter((name) => name !== '-').flatMap((name) => filesOf(name));
+    const inputs = this.#options.paths.filter((name) => name !== '-').flatMap((name) => this.#filesOf(name));
     const wanted = new Set(inputs.map(realPathOf));
     const { root, paths } = this.#options;
     if (root !== undefined) this.#addTree(readInput(root, this.#disk), paths.length > 0 ? wanted : undefined);
@@ -62,6 +70,13 @@ class CheckRun {
     return this.#problems.toSorted(
       (a, b) => compare(a.file.uri, b.file.uri) || a.span.start - b.span.start || a.span.end - b.span.end,
     );
+  }
+
+  /** A folder without any configuration is most likely the wrong folder. */
+  #filesOf(name: string): string[] {
+    const files = filesOf(name);
+    if (files.length === 0) this.#warn(`${name} holds no Apache configuration`);
+    return files;
   }
 
   #addTree(file: SourceFile, wanted: ReadonlySet<string> | undefined): void {

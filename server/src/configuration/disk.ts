@@ -4,6 +4,34 @@ import type { SourceFile } from '../text/source-file.ts';
 /** `unknown` means: not looked at (yet, or at all); rules then say nothing. */
 export type PathState = 'file' | 'empty-file' | 'directory' | 'missing' | 'unknown';
 
+/** A certificate as far as rules look at it. */
+export interface CertificateFacts {
+  /** DNS names and addresses of the subjectAltName extension. */
+  readonly names: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly validFrom: number;
+  readonly validTo: number;
+  /** A digest of the public key. */
+  readonly publicKey: string;
+}
+
+/** A private key; the key itself never leaves the reading of the file. */
+export interface KeyFacts {
+  /** A digest of its public key; not known of an encrypted one. */
+  readonly publicKey: string | undefined;
+  readonly isEncrypted: boolean;
+}
+
+/** What a PEM file holds, in the order in which it holds it. */
+export interface PemFacts {
+  readonly certificates: readonly CertificateFacts[];
+  readonly keys: readonly KeyFacts[];
+  /** Every user of the machine can read it: by its own mode and by those of the folders above. */
+  readonly isReadableByAll: boolean;
+  /** When it was looked at, in milliseconds since 1970. */
+  readonly lookedAt: number;
+}
+
 /** A view of the disk at one moment. Paths are absolute, with forward slashes. */
 export interface Disk {
   /** The text of a file, `missing` where there is none, `unknown` where it was not looked at. */
@@ -11,7 +39,14 @@ export interface Disk {
   state(path: string): PathState;
   /** The names in a folder, sorted as httpd sorts them (strcmp). */
   list(path: string): readonly string[] | 'missing' | 'unknown';
+  /** The certificates and keys in a file; `unknown` also where some part of it could not be read. */
+  pem(path: string): PemFacts | 'missing' | 'unknown';
 }
 
 /** A disk that knows nothing, for texts that stand alone. */
-export const unknownDisk: Disk = { read: () => 'unknown', state: () => 'unknown', list: () => 'unknown' };
+export const unknownDisk: Disk = {
+  read: () => 'unknown',
+  state: () => 'unknown',
+  list: () => 'unknown',
+  pem: () => 'unknown',
+};

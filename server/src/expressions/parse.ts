@@ -73,9 +73,9 @@ class Parser {
   /** Notes the first mistake and goes to the end, so that everything that is open returns. */
   #fail(message: string): void {
     const token = this.#next;
-    const scannerMessage = token.type === 'error' ? token.text : undefined;
-    const { start, end } = token.type === 'end' ? this.#lastPlace() : token;
-    this.#problem ??= { start, end, message: scannerMessage ?? message };
+    const isFromScanner = token.type === 'error' || (token.type === 'end' && token.text !== '');
+    const { start, end } = token.type === 'end' && !isFromScanner ? this.#lastPlace() : token;
+    this.#problem ??= { start, end, message: isFromScanner ? token.text : message };
     this.#at = this.#tokens.length;
   }
 

@@ -111,11 +111,19 @@ class Scanner {
     const from = this.#at + opening;
     const delimiter = this.#text[from - 1] ?? '/';
     const to = this.#text.indexOf(delimiter, from);
-    this.#isInRegex = to < 0;
-    if (to < 0) return this.#fail(`the regular expression has no closing ${delimiter}`, this.#at, this.#text.length);
-    if (to - from >= longest) return this.#fail('the regular expression is longer than 8191 characters', this.#at, to);
+    const length = (to < 0 ? this.#text.length : to) - from;
+    if (to < 0 && length < longest) return this.#openRegex(delimiter);
+    if (length >= longest) return this.#fail('the regular expression is longer than 8191 characters', this.#at, from + length);
     const flag = this.#text[to + 1] === 'i' ? 1 : 0;
     this.#push('regex', to + 1 + flag - this.#at, this.#text.slice(from, to));
+  }
+
+  /** Without its delimiter a pattern is the silent end of the expression, which may be complete before it. */
+  #openRegex(delimiter: string): void {
+    const text = `the regular expression has no closing ${delimiter}`;
+    this.#tokens.push({ type: 'end', start: this.#at, end: this.#text.length, text });
+    this.#isInRegex = true;
+    this.#isOver = true;
   }
 
   #name(): void {

@@ -3,12 +3,11 @@
 /** True for `10.0.0.1`, `10.1.`, `10.0.0.0/8`, `10.0.0.0/255.0.0.0`, `fe80::/10` and the like. */
 export function isSubnet(text: string): boolean {
   const slash = text.indexOf('/');
-  if (slash < 0) return isV6(text) || isV4(text) || isLegacyNetwork(text);
+  if (slash < 0) return isPlainV6(text) || isV4(text) || isLegacyNetwork(text);
   const address = text.slice(0, slash);
   const mask = text.slice(slash + 1);
   if (isV4(address)) return isBits(mask, 32) || isV4(mask);
-  // APR refuses a mask behind an IPv4 address in IPv6 dress.
-  return isV6(address) && !isMappedV4(address) && isBits(mask, 128);
+  return isPlainV6(address) && isBits(mask, 128);
 }
 
 /** APR's own inet_pton takes leading zeros. */
@@ -31,12 +30,10 @@ function isBits(text: string, most: number): boolean {
   return bits > 0 && bits <= most;
 }
 
-function isMappedV4(text: string): boolean {
-  return groupsOf(text)?.slice(0, 6).join() === '0,0,0,0,0,65535';
-}
-
-function isV6(text: string): boolean {
-  return groupsOf(text) !== undefined;
+/** APR refuses an IPv4 address in IPv6 dress, `::ffff:1.2.3.4`. */
+function isPlainV6(text: string): boolean {
+  const groups = groupsOf(text);
+  return groups !== undefined && groups.slice(0, 6).join() !== '0,0,0,0,0,65535';
 }
 
 /** The eight groups of an IPv6 address; undefined where it is none. */

@@ -10,6 +10,7 @@ import { type Assignment, matchArguments } from '../values/match.ts';
 import { visitOf } from './cursor.ts';
 
 export interface ArgumentPlace {
+  readonly offset: number;
   readonly node: Node;
   readonly info: DirectiveInfo;
   readonly visit: Visit | undefined;

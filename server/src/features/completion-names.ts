@@ -70,27 +70,39 @@ function lineAround(place: Place, offset: number): LineAround {
   };
 }
 
+/** The item for a name; written out, since every list holds hundreds of them and a spread costs ten times as much. */
 function itemOf(info: DirectiveInfo, line: LineAround): CompletionItem {
-  const { item, withArguments, nameOnly } = described(info);
-  return { ...item, span: line.replaced, text: line.hasArguments ? nameOnly : withArguments };
+  const { label, kind, withArguments, nameOnly, detail, rank, isDeprecated, retrigger } = described(info);
+  const text = line.hasArguments ? nameOnly : withArguments;
+  return {
+    label,
+    kind,
+    span: line.replaced,
+    text,
+    isSnippet: true,
+    detail,
+    rank,
+    isDeprecated,
+    directive: info.key,
+    retrigger,
+  };
 }
 
-/** What an item says wherever it is offered: made once, since every list holds hundreds of them. */
+/** What an item says wherever it is offered. */
 const described = memo((info: DirectiveInfo) => {
   const withArguments = info.isSection ? sectionText(info) : directiveText(info);
   const isDeprecated = info.deprecated !== undefined || info.removed !== undefined;
-  const item = {
+  return {
     label: info.isSection ? `<${info.name}>` : info.name,
     kind: info.isSection ? ('section' as const) : ('directive' as const),
-    isSnippet: true,
+    withArguments,
+    nameOnly: info.isSection ? `<${info.name}` : escapeSnippet(info.name),
     detail: `${info.module.module}  ${usageOf(info)}`,
     rank: isDeprecated ? 900 : usageRank(info),
     isDeprecated,
-    directive: info.key,
     // A choice opens its own list.
     retrigger: !info.isSection && info.slots().length > 0 && !withArguments.includes('${1|'),
   };
-  return { item, withArguments, nameOnly: info.isSection ? `<${info.name}` : escapeSnippet(info.name) };
 });
 
 function directiveText(info: DirectiveInfo): string {

@@ -1,8 +1,9 @@
 // The disk as Node sees it, remembered until `refresh`; open documents stand in front of it.
 import * as fs from 'node:fs';
-import type { Disk, PathState } from '../configuration/disk.ts';
+import type { Disk, PathState, PemFacts } from '../configuration/disk.ts';
 import { uriOf } from '../configuration/paths.ts';
 import { SourceFile } from '../text/source-file.ts';
+import { readPem } from './pem.ts';
 
 const largestFile = 64 * 1024 * 1024;
 
@@ -18,6 +19,8 @@ export class NodeDisk implements Disk {
   readonly #fresh = new Map<string, SourceFile | 'missing' | 'unknown'>();
   readonly #states = new Map<string, PathState>();
   readonly #lists = new Map<string, readonly string[] | 'missing' | 'unknown'>();
+  readonly #realPaths = new Map<string, string>();
+  readonly #pems = new Map<string, PemFacts | 'missing' | 'unknown'>();
 
   /** `overlay` gives open documents by URI; `mayRead` says whether a path may be looked at. */
   constructor(
@@ -33,10 +36,13 @@ export class NodeDisk implements Disk {
     this.#fresh.clear();
     this.#states.clear();
     this.#lists.clear();
+    this.#pems.clear();
+    this.#realPaths.clear();
   }
 
+  /** A link of `sites-enabled` leads to the document of `sites-available` that somebody edits. */
   read(path: string): SourceFile | 'missing' | 'unknown' {
-    const open = this.#overlay(uriOf(path));
+    const open = this.#overlay(uriOf(path)) ?? this.#overlay(uriOf(this.#realPath(path)));
     if (open) return open;
     return remember(this.#fresh, path, () => (this.#mayRead(path) ? this.#load(path) : 'unknown'));
   }
@@ -47,6 +53,20 @@ export class NodeDisk implements Disk {
 
   list(path: string): readonly string[] | 'missing' | 'unknown' {
     return remember(this.#lists, path, () => (this.#mayRead(path) ? namesIn(path) : 'unknown'));
+  }
+
+  pem(path: string): PemFacts | 'missing' | 'unknown' {
+    return remember(this.#pems, path, () => (this.#mayRead(path) ? readPem(path) : 'unknown'));
+  }
+
+  #realPath(path: string): string {
+    return remember(this.#realPaths, path, () => {
+      try {
+        return this.#mayRead(path) ? fs.realpathSync(path).replaceAll('\\', '/') : path;
+      } catch {
+        return path;
+      }
+    });
   }
 
   #load(path: string): SourceFile | 'missing' | 'unknown' {

@@ -4,13 +4,15 @@ import type { SourceFile } from '../text/source-file.ts';
 import { diagnosticOf } from './convert.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Publishes on every change; `refresh` publishes anew after something else changed. */
+/** Publishes on every change, from `start` on; `refresh` publishes anew after something else changed. */
 export function registerDiagnostics(
   connection: Connection,
   documents: TextDocuments<SourceFile>,
   workspace: Workspace,
   rulePages: () => string | undefined,
 ) {
+  // Until the settings are known every answer might be taken back a moment later.
+  let isStarted = false;
   let isWaiting = false;
   const publishAll = () => {
     isWaiting = false;
@@ -26,7 +28,7 @@ export function registerDiagnostics(
   };
   // setImmediate lets further edits that have arrived already go first, so that no stale version is checked.
   const refresh = () => {
-    if (isWaiting) return;
+    if (isWaiting || !isStarted) return;
     isWaiting = true;
     setImmediate(publishAll);
   };
@@ -43,5 +45,9 @@ export function registerDiagnostics(
     connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
     refresh();
   });
-  return { refresh };
+  const start = () => {
+    isStarted = true;
+    refresh();
+  };
+  return { start, refresh };
 }

@@ -50,23 +50,31 @@ function serve(connection: Connection): void {
     workspace.configure({ folders: foldersOf(params), isTrusted: options.trusted !== false });
     return answerTo(params.capabilities);
   });
-  registerChanges(connection, workspace, client, () => {
+  const refresh = () => {
     diagnostics.refresh();
     refreshShown(connection, client.capabilities);
-  });
+  };
+  registerChanges(connection, workspace, client, { start: diagnostics.start, refresh });
   registerFeatures(connection, documents, workspace, () => client.rulePages);
   documents.listen(connection);
   connection.listen();
 }
 
-/** Whatever changes the answers without an edit; `refresh` asks for them anew. */
-function registerChanges(connection: Connection, workspace: Workspace, client: Client, refresh: () => void): void {
+/** What is done once the settings are known, and after every change of what the answers depend on. */
+interface Shown {
+  readonly start: () => void;
+  readonly refresh: () => void;
+}
+
+/** Whatever changes the answers without an edit. */
+function registerChanges(connection: Connection, workspace: Workspace, client: Client, shown: Shown): void {
   const configure = (changes: Parameters<Workspace['configure']>[0]) => {
     workspace.configure(changes);
-    refresh();
+    shown.refresh();
   };
   connection.onInitialized(async () => {
     configure({ section: await settingsOf(connection, client, {}) });
+    shown.start();
     if (client.capabilities.workspace?.workspaceFolders === true) watchFolders(connection, configure);
   });
   connection.onDidChangeConfiguration(async ({ settings }) =>

@@ -1,58 +1,88 @@
 // Conditions and texts in Apache's expression language (ap_expr).
-import { ExpressionError } from './expression-tokens.ts';
-import { type ExpressionName, parseCondition, parseTemplate } from './expression-parser.ts';
-import { expressionFunctions, expressionVariables, knowsName } from './expression-names.ts';
-import { type Candidate, doubtful, type Finding, partOf, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
+import { diagnose } from '../expressions/diagnose.ts';
+import { explain } from '../expressions/explain.ts';
+import { type Suggestion, suggest } from '../expressions/suggest.ts';
+import type { Mode } from '../expressions/token.ts';
+import { argumentText, type ArgumentText, bracedText, rawText, rewriteTexts } from './argument-text.ts';
+import { type Candidate, doubtful, type Finding, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
 
 /** A condition, as in `<If>`. */
-export const expression: ValueKind = {
-  *check(value, context) {
-    yield* expressionFindings(value, context, parseCondition);
-  },
-  *complete(value) {
-    yield* placeholders(value);
-  },
-};
+export const expression = kindOf('condition');
 
 /** Text that may hold `%{…}`. */
-export const stringExpression: ValueKind = {
+export const stringExpression = kindOf('string');
+
+/** A condition that may stand in braces. */
+export const bracedExpression: ValueKind = {
+  ...expression,
   *check(value, context) {
-    yield* expressionFindings(value, context, parseTemplate);
-  },
-  *complete(value) {
-    yield* placeholders(value);
+    yield* expressionFindings(value, context);
+    const { visit } = context;
+    const text = textOf(value, context);
+    if (/^\S/.test(visit.line.text.slice(visit.line.indexOf(text.spanOf(0, text.text.length).end) + 1).trim())) {
+      const end = visit.words.at(-1)?.span ?? value.span;
+      yield refused('nothing may follow the condition', { span: end });
+    }
   },
 };
 
 /** What is wrong with an expression that begins `from` characters into the value. */
-export function* expressionFindings(
-  value: Value,
-  context: ValueContext,
-  parse: (text: string) => readonly ExpressionName[] = parseCondition,
-  from = 0,
-): Generator<Finding> {
-  try {
-    for (const name of parse(value.text.slice(from))) yield* nameFindings(name, value, context, from);
-  } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
-    const at = from + Math.min(error.at, Math.max(0, value.text.length - from - 1));
-    yield refused(error.message, { span: partOf(value, at, at + 1) });
+export function* expressionFindings(value: Value, context: ValueContext, mode: Mode = 'condition', from = 0): Generator<Finding> {
+  const text = textOf(value, context).from(from);
+  // A variable of the configuration whose value is not known can hold anything.
+  if (/\$\{/.test(text.text) && context.visit.hasUnknownVariable) return;
+  const { isComplete } = context.configuration;
+  for (const { start, end, message, replacements, isUnknownName } of diagnose(text.text, mode)) {
+    const more = { span: text.spanOf(start, end), replacements };
+    yield isUnknownName && !isComplete ? doubtful(`${message}; a module that is not known here may bring it`, more) : refused(message, more);
   }
 }
 
-/** Modules may add names of their own, so only a complete tree tells for sure. */
-function* nameFindings({ sort, name, at }: ExpressionName, value: Value, context: ValueContext, from: number): Generator<Finding> {
-  if (knowsName(sort, name)) return;
-  const message = `the ${sort} ${name} does not exist`;
-  const span = partOf(value, from + at, from + at + name.length);
-  yield context.configuration.isComplete ? refused(message, { span }) : doubtful(`${message} in Apache 2.4 and its modules`, { span });
+/** What can be written at the cursor. */
+export function* expressionCandidates(value: Value, context: ValueContext, mode: Mode = 'condition', from = 0): Generator<Candidate> {
+  const text = textOf(value, context).from(from);
+  const index = context.offset === undefined ? text.text.length : text.indexOf(context.offset);
+  const { start, end, suggestions } = suggest(text.text, mode, index);
+  for (const suggestion of suggestions) yield candidate(suggestion, text.spanOf(start, end));
 }
 
-/** `%{…}` where one is begun, or at the end of the value. */
-function* placeholders(value: Value): Generator<Candidate> {
-  const open = value.text.lastIndexOf('%{');
-  const isOpen = open >= 0 && !value.text.includes('}', open);
-  const span = { start: value.span.start + (isOpen ? open : value.text.length), end: value.span.end };
-  for (const name of expressionVariables) yield { label: `%{${name}}`, kind: 'variable', span };
-  for (const name of expressionFunctions) yield { label: `%{${name}:`, kind: 'function', span };
+/** Markdown about the name or operator at the cursor. */
+export function expressionHover(value: Value, context: ValueContext, mode: Mode = 'condition', from = 0): string | undefined {
+  if (context.offset === undefined) return undefined;
+  const text = textOf(value, context).from(from);
+  return explain(text.text, mode, text.indexOf(context.offset));
+}
+
+function kindOf(mode: Mode): ValueKind {
+  return {
+    check: (value, context) => expressionFindings(value, context, mode),
+    complete: (value, context) => expressionCandidates(value, context, mode),
+    hover: (value, context) => expressionHover(value, context, mode),
+  };
+}
+
+function candidate({ label, summary, kind }: Suggestion, span: Candidate['span']): Candidate {
+  return { label, documentation: summary, kind, ...(span ? { span } : {}) };
+}
+
+/** The expression as the directive gets it: most take a word, some the line as it stands. */
+function textOf(value: Value, context: ValueContext): ArgumentText {
+  const { visit, parameter } = context;
+  const { line, node, info } = visit;
+  const at = line.indexOf(value.span.start);
+  if (info?.key === 'sslrequire') return rawText(visit, node.argumentsFrom + leadingSpace(line.text.slice(node.argumentsFrom)));
+  if (info?.key === 'require') return withoutQuotes(rawText(visit, '"\''.includes(line.text[at - 1] ?? ' ') ? at - 1 : at));
+  if (info?.key === 'rewritecond') return rewriteTexts(visit)[1] ?? argumentText(value, visit, false);
+  if (info?.key === 'proxyhcexpr' && line.text[at] === '{') return bracedText(visit, at) ?? argumentText(value, visit, false);
+  return argumentText(value, visit, parameter !== undefined);
+}
+
+function leadingSpace(text: string): number {
+  return text.length - text.trimStart().length;
+}
+
+/** Require takes the line raw, without the double quotes around all of it; escapes stay. */
+function withoutQuotes(text: ArgumentText): ArgumentText {
+  if (!text.text.startsWith('"') || !text.text.endsWith('"') || text.text.length < 2) return text;
+  return text.slice(1, text.text.length - 1);
 }

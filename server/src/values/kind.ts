@@ -24,6 +24,8 @@ export interface ValueContext {
   /** The name before `=`, when the value belongs to a parameter. */
   readonly parameter?: string | undefined;
   readonly parameterData?: ParameterData | undefined;
+  /** Where the cursor is in the file; absent in checks. */
+  readonly offset?: number | undefined;
 }
 
 /** Something wrong with a value. `refused`: Apache refuses it; `doubtful`: Apache takes it and does something else than it seems. */

@@ -14,7 +14,8 @@ function countOf(unit: string): ValueKind {
     *check(value, context) {
       const number = wrapped(atoi(value.text));
       const message = outOfRange(number, context, unit);
-      if (message) yield refused(notedAs(value.text, number, message));
+      if (isMissing(value, context)) yield refused(`${context.parameter} needs ${rangeText(context, unit)}`);
+      else if (message) yield refused(notedAs(value.text, number, message));
       else if (!/^\s*[+-]?\d+$/.test(value.text)) yield looseNumber(value, number);
     },
   };
@@ -34,10 +35,16 @@ export const zeroOr: ValueKind = {
   *check(value, context) {
     const number = wrapped(atoi(value.text));
     const message = number === 0 ? undefined : outOfRange(number, context, '');
-    if (message) yield refused(`0 or ${message}`);
+    if (isMissing(value, context)) yield refused(`${context.parameter} needs a number`);
+    else if (message) yield refused(`0 or ${message}`);
     else if (!/^\s*[+-]?\d+$/.test(value.text)) yield looseNumber(value, number);
   },
 };
+
+/** mod_wsgi refuses `threads=` without a value; all others read it as 0. */
+function isMissing(value: Value, { visit, parameter }: ValueContext): boolean {
+  return value.text === '' && parameter !== undefined && visit.info?.module['exact-parameters'] === true;
+}
 
 /** strtol with a look at the end: anything but a whole number is refused. */
 export const number: ValueKind = {

@@ -115,7 +115,7 @@ export const opensslCommand: ValueKind = {
   *check(value) {
     const isFlag = /^-|_/.test(value.text);
     if (isFlag) yield refused(`OpenSSL has no configuration command '${value.text}'; the names are those of its configuration files, such as MinProtocol`);
-    else if (!commandNames.has(value.text.toLowerCase()) && !/^(?:[A-Za-z]*Store|.*ComCAFile)$/.test(value.text)) yield unknownCommand(value);
+    else if (!commandNames.has(value.text.toLowerCase()) && !/^(?:\w+CAStore|[rt]xCertComp)$/i.test(value.text)) yield refused(`OpenSSL has no configuration command '${value.text}'`);
   },
   *complete() {
     for (const [label, detail] of Object.entries(commands)) yield { label, detail, kind: 'keyword' };
@@ -125,10 +125,6 @@ export const opensslCommand: ValueKind = {
     return name ? `\`${name}\`: ${commands[name]}.` : undefined;
   },
 };
-
-function unknownCommand(value: Value): Finding {
-  return refused(`OpenSSL has no configuration command '${value.text}'`);
-}
 
 /** The value of an SSL_CONF command that names a file or folder, which must exist. */
 export function* opensslFileFindings(command: string, value: Value, context: ValueContext): Generator<Finding> {

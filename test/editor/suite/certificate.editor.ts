@@ -3,6 +3,7 @@ import * as assert from 'node:assert/strict';
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as vscode from 'vscode';
+import type { GenerateResult } from '../../../client/src/generate-certificate.ts';
 import { after, eventually, open } from './workspace.ts';
 
 suite('certificate', () => {
@@ -40,6 +41,24 @@ interface Made {
   readonly keyFile: string;
 }
 
+suite('certificate for a host that is spread over two files', () => {
+  test('the file that nobody looks at is saved, the one on the screen is left to be saved', async () => {
+    const document = await open('two-files/site.conf');
+    const ports = vscode.Uri.joinPath(document.uri, '../httpd.conf');
+    const result = await vscode.commands.executeCommand<GenerateResult>('apache.generateCertificate', {
+      uri: document.uri.toString(),
+      position: after(document, 'ServerName'),
+    });
+    const expected = { outcome: 'host-added', saved: [ports.fsPath], unsaved: [document.uri.fsPath] };
+    assert.deepEqual(result.wiring, expected);
+    assert.match(fs.readFileSync(ports.fsPath, 'utf8'), /^Listen 80\nListen 443$/m);
+    assert.ok(document.isDirty);
+    assert.match(document.getText(), /^<VirtualHost \*:80>[\s\S]*^<VirtualHost \*:443>[\s\S]*^ {4}SSLEngine on$/m);
+    assert.doesNotMatch(fs.readFileSync(document.uri.fsPath, 'utf8'), /443/);
+    checkNames(result.certificateFile, ['two-files.test', 'localhost']);
+  });
+});
+
 type ResolvedLens = vscode.CodeLens & { readonly command: vscode.Command };
 
 async function certificateLens(document: vscode.TextDocument): Promise<ResolvedLens | undefined> {
@@ -54,6 +73,11 @@ async function certificateLens(document: vscode.TextDocument): Promise<ResolvedL
 function argumentOf(document: vscode.TextDocument, directive: string): string | undefined {
   const found = new RegExp(`^\\s*${directive}\\s+"?([^"\\s]+)"?\\s*$`, 'm').exec(document.getText());
   return found?.[1];
+}
+
+function checkNames(certificateFile: string, names: readonly string[]): void {
+  const certificate = new X509Certificate(fs.readFileSync(certificateFile));
+  for (const name of names) assert.ok(certificate.checkHost(name), name);
 }
 
 function checkFiles(certificateFile = '', keyFile = ''): void {

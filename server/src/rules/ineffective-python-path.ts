@@ -1,0 +1,60 @@
+// WSGIPythonPath beside applications that all run in daemon processes, which do not look at it.
+import type { Configuration } from '../configuration/evaluate.ts';
+import { allDirectivesOf, directivesOf, hostsOf, mainOf } from '../configuration/hosts.ts';
+import type { Visit } from '../configuration/visit.ts';
+import { daemonsByName, mountsOf, optionsOf, runnerOf } from '../configuration/wsgi.ts';
+import type { Fix, Problem } from './problem.ts';
+import { problemAt, type Rule } from './rule.ts';
+import { appendArgument, removeLines } from './whole-lines.ts';
+
+export const ineffectivePythonPath: Rule = {
+  id: 'ineffective-python-path',
+  severity: 'warning',
+  summary: 'WSGIPythonPath is set while all applications run in daemon processes',
+  *tree(configuration) {
+    const visit = directivesOf(mainOf(configuration), 'WSGIPythonPath').at(-1);
+    if (!visit?.words[0] || hasOtherApplications(configuration)) return;
+    const daemons = poolsOf(configuration);
+    const lacking = daemons?.filter((daemon) => !optionsOf(daemon, 1).has('python-path')) ?? [];
+    if (lacking.length > 0) yield problemOf(visit, lacking);
+  },
+};
+
+/** Whether something besides WSGIScriptAlias may run Python code in Apache's own processes. */
+function hasOtherApplications(configuration: Configuration): boolean {
+  return hostsOf(configuration).some((host) => others.some((name) => allDirectivesOf(host, name).length > 0) || handlers.some((name) => allDirectivesOf(host, name).some(namesWsgi)));
+}
+
+const others = ['WSGIScriptAliasMatch', 'WSGIHandlerScript', 'WSGIImportScript', 'WSGIAccessScript', 'WSGIAuthUserScript', 'WSGIAuthGroupScript', 'WSGIDispatchScript', 'Include', 'Use'];
+const handlers = ['SetHandler', 'AddHandler', 'Action', 'RewriteRule'];
+
+function namesWsgi(visit: Visit): boolean {
+  return visit.line.text.toLowerCase().includes('wsgi');
+}
+
+/** The pools that run the applications; undefined where one application may run elsewhere. */
+function poolsOf(configuration: Configuration): Visit[] | undefined {
+  const runners = hostsOf(configuration).flatMap(mountsOf).map((mount) => runnerOf(mount, configuration));
+  const pools = new Set<Visit>();
+  for (const runner of runners) {
+    const daemon = runner.type === 'daemon' ? daemonsByName(configuration).get(runner.name) : undefined;
+    if (!daemon || daemon.hasUnknownVariable) return undefined;
+    pools.add(daemon);
+  }
+  return [...pools];
+}
+
+function problemOf(visit: Visit, lacking: readonly Visit[]): Problem {
+  const names = lacking.map((daemon) => `'${daemon.words[0]?.text}'`).join(', ');
+  const message = `WSGIPythonPath has no effect on the daemon ${lacking.length === 1 ? 'process' : 'processes'} ${names}, where all applications run: give it as python-path= of WSGIDaemonProcess`;
+  const related = lacking.map((daemon) => ({ file: daemon.file, span: daemon.node.span, message: 'This pool has no python-path=' }));
+  return problemAt(ineffectivePythonPath, visit, visit.node.nameSpan, message, { related, fixes: fixesOf(visit, lacking) });
+}
+
+function fixesOf(visit: Visit, lacking: readonly Visit[]): Fix[] {
+  const word = visit.words[0];
+  if (!word || visit.use || lacking.some((daemon) => daemon.use)) return [];
+  const written = visit.file.text.slice(word.span.start, word.span.end);
+  const edits = [removeLines(visit), ...lacking.map((daemon) => appendArgument(daemon, `python-path=${written}`))];
+  return [{ title: 'Move it to WSGIDaemonProcess', edits, isPreferred: true }];
+}

@@ -1,0 +1,33 @@
+// SSLProtocol that names TLS 1.0 or 1.1.
+import { protocolsOf } from '../configuration/tls.ts';
+import type { Visit } from '../configuration/visit.ts';
+import type { Word } from '../syntax/words.ts';
+import type { Fix } from './problem.ts';
+import { problemAt, type Rule, replaceFix } from './rule.ts';
+
+export const insecureProtocol: Rule = {
+  id: 'insecure-protocol',
+  severity: 'warning',
+  summary: 'TLS 1.0 or 1.1 is switched on by name',
+  *visit(visit) {
+    if (visit.node.name.toLowerCase() !== 'sslprotocol' || visit.hasUnknownVariable) return;
+    const named = protocolsOf(visit.words)?.named ?? new Map<string, Word>();
+    for (const [protocol, word] of named) {
+      if (protocol !== 'TLSv1' && protocol !== 'TLSv1.1') continue;
+      const message = `${protocol} is obsolete and insecure (RFC 8996); browsers and current OpenSSL refuse it`;
+      yield problemAt(insecureProtocol, visit, word.span, message, { fixes: fixesOf(visit, protocol, word) });
+    }
+  },
+};
+
+/** The word goes where at least TLS 1.2 or 1.3 stays on by a word of its own. */
+function fixesOf(visit: Visit, protocol: string, word: Word): Fix[] {
+  const rest = visit.words.filter((other) => other !== word);
+  const left = protocolsOf(rest);
+  if (visit.use || !left || ![...left.enabled].some((name) => /\.[23]$/.test(name)) || left.overriding) return [];
+  const next = visit.words[visit.words.indexOf(word) + 1];
+  const before = visit.words[visit.words.indexOf(word) - 1];
+  const start = next ? word.span.start : (before?.span.end ?? word.span.start);
+  const end = next ? next.span.start : word.span.end;
+  return [replaceFix(`Remove ${protocol}`, visit.file, { start, end }, '')];
+}

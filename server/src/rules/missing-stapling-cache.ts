@@ -1,0 +1,27 @@
+// SSLUseStapling on without an SSLStaplingCache: the configuration test passes, start-up fails.
+import { hostsOf, titleOf } from '../configuration/hosts.ts';
+import { counting, firstWordOf } from '../configuration/sure.ts';
+import { hasTls } from '../configuration/tls.ts';
+import { insertAboveFix } from './edits.ts';
+import { problemAt, type Rule } from './rule.ts';
+
+export const missingStaplingCache: Rule = {
+  id: 'missing-stapling-cache',
+  severity: 'error',
+  summary: 'SSLUseStapling is on and there is no SSLStaplingCache',
+  *tree(configuration) {
+    if (!configuration.isWholeTree) return;
+    const hosts = hostsOf(configuration);
+    if (hosts.some((host) => host.visits.some(({ node }) => /^(?:sslstaplingcache|mdstapling)$/i.test(node.name)))) return;
+    for (const host of hosts) {
+      const visit = counting(host, 'SSLUseStapling', configuration);
+      if (typeof visit === 'string' || firstWordOf(visit) !== 'on' || !hasTls(host, configuration)) continue;
+      const message = `${titleOf(host)} staples OCSP answers and no SSLStaplingCache is configured: Apache fails to start with AH01958`;
+      const top = hosts.find(({ section }) => section && section.file === visit.file && !section.use)?.section;
+      const place = visit.scope.parent ? top : visit;
+      const line = 'SSLStaplingCache shmcb:ssl_stapling(128000)';
+      const fixes = place ? insertAboveFix('Add SSLStaplingCache at server level', place, [line]) : [];
+      yield problemAt(missingStaplingCache, visit, visit.node.span, message, { fixes });
+    }
+  },
+};

@@ -1,0 +1,45 @@
+// A host on the HTTPS port that does not speak TLS.
+import type { Configuration } from '../configuration/evaluate.ts';
+import { addressesOf, directivesOf, type Host, hostsOf, titleOf } from '../configuration/hosts.ts';
+import { counting } from '../configuration/sure.ts';
+import { hasTls } from '../configuration/tls.ts';
+import { insertAboveFix, spanOfWords } from './edits.ts';
+import type { Fix } from './problem.ts';
+import { problemAt, type Rule } from './rule.ts';
+
+export const tlsNotEnabled: Rule = {
+  id: 'tls-not-enabled',
+  severity: 'warning',
+  summary: 'a host on the HTTPS port does not have SSLEngine on',
+  *tree(configuration) {
+    if (!configuration.isWholeTree) return;
+    const seen = new Set<string>();
+    for (const host of hostsOf(configuration)) {
+      // The first host of an address decides whether its connections are encrypted.
+      const address = addressesOf(host).find((candidate) => candidate.endsWith(':443') && !seen.has(candidate));
+      for (const each of addressesOf(host)) seen.add(each);
+      if (!address || !isPlain(host, configuration)) continue;
+      const visit = host.section;
+      if (!visit) continue;
+      const message = `${titleOf(host)} is on the HTTPS port without SSLEngine on: Apache answers in plain HTTP there`;
+      yield problemAt(tlsNotEnabled, visit, spanOfWords(visit.words) ?? visit.node.nameSpan, message, { fixes: fixesOf(host) });
+    }
+  },
+};
+
+/** Nothing switches TLS on: neither mod_ssl nor another module that can. */
+function isPlain(host: Host, configuration: Configuration): boolean {
+  if (hasTls(host, configuration) || host.section?.hasUnknownVariable) return false;
+  const engine = counting(host, 'SSLEngine', configuration);
+  const others = ['GnuTLSEnable', 'NSSEngine', 'TLSEngine'];
+  const isOther = configuration.visits.some(({ node }) => others.some((name) => name.toLowerCase() === node.name.toLowerCase()));
+  // `SSLEngine off` on this port is written on purpose.
+  return engine === 'none' && !isOther;
+}
+
+/** A certificate shows that TLS is meant. */
+function fixesOf(host: Host): Fix[] {
+  const [certificate] = directivesOf(host, 'SSLCertificateFile');
+  const isHere = certificate && certificate.file === host.section?.file;
+  return isHere ? insertAboveFix('Add SSLEngine on', certificate, ['SSLEngine on']) : [];
+}

@@ -1,0 +1,57 @@
+// Edits of whole lines that the fixes of several rules share.
+import type { Visit } from '../configuration/visit.ts';
+import type { SourceFile } from '../text/source-file.ts';
+import type { Span } from '../text/span.ts';
+import type { Edit } from './problem.ts';
+
+/** Adds a directive right after that of `visit`, indented alike. */
+export function insertAfter(visit: Visit, text: string): Edit {
+  const { end } = linesOf(visit);
+  const isOpenEnd = end === visit.file.text.length && !visit.file.text.endsWith('\n');
+  const newline = newlineOf(visit.file);
+  const line = isOpenEnd ? `${newline}${indentOf(visit)}${text}` : `${indentOf(visit)}${text}${newline}`;
+  return { uri: visit.file.uri, span: { start: end, end }, text: line };
+}
+
+/** Adds a directive right before that of `visit`, indented alike. */
+export function insertBefore(visit: Visit, text: string): Edit {
+  const { start } = linesOf(visit);
+  return { uri: visit.file.uri, span: { start, end: start }, text: `${indentOf(visit)}${text}${newlineOf(visit.file)}` };
+}
+
+/** Takes the lines of `visit` out. */
+export function removeLines(visit: Visit): Edit {
+  return { uri: visit.file.uri, span: linesOf(visit), text: '' };
+}
+
+/** Moves the lines of `visit` before those of `other`, an earlier directive of the same file; nothing where that cannot be done. */
+export function moveBefore(visit: Visit, other: Visit): Edit[] {
+  const isMovable = visit.file === other.file && !visit.use && !other.use && visit.node.parent === other.node.parent;
+  if (!isMovable) return [];
+  const { start, end } = linesOf(visit);
+  const text = visit.file.text.slice(start, end);
+  const at = linesOf(other).start;
+  const whole = text.endsWith('\n') ? text : `${text}${newlineOf(visit.file)}`;
+  return [{ uri: visit.file.uri, span: { start: at, end: at }, text: whole }, removeLines(visit)];
+}
+
+/** Adds an argument behind the last one of `visit`. */
+export function appendArgument(visit: Visit, text: string): Edit {
+  const { end } = visit.node.line;
+  return { uri: visit.file.uri, span: { start: end, end }, text: ` ${text}` };
+}
+
+function linesOf({ file, node }: Visit): Span {
+  const start = file.lineStarts[file.positionAt(node.line.start).line] ?? node.line.start;
+  const end = file.lineStarts[file.positionAt(node.line.end).line + 1] ?? file.text.length;
+  return { start, end };
+}
+
+function indentOf({ file, node }: Visit): string {
+  const start = file.lineStarts[file.positionAt(node.line.start).line] ?? 0;
+  return /^[ \t]*/.exec(file.text.slice(start, node.line.start))?.[0] ?? '';
+}
+
+function newlineOf(file: SourceFile): string {
+  return file.text.includes('\r\n') ? '\r\n' : '\n';
+}

@@ -1,0 +1,51 @@
+// python-home= and WSGIPythonHome with a path that is not the root of a Python installation.
+import type { Configuration } from '../configuration/evaluate.ts';
+import { folderOf, isAbsolute, resolvePath } from '../configuration/paths.ts';
+import type { Visit } from '../configuration/visit.ts';
+import { optionsOf } from '../configuration/wsgi.ts';
+import type { Span } from '../text/span.ts';
+import { problemAt, replaceFix, type Rule } from './rule.ts';
+
+export const wrongPythonHome: Rule = {
+  id: 'wrong-python-home',
+  severity: 'warning',
+  summary: 'the Python home is not the root of a Python installation or virtual environment',
+  *visit(visit, configuration) {
+    const home = homeOf(visit);
+    const path = home?.value.replace(/(?<=.)\/+$/, '');
+    if (!home || !path || /[$%*]/.test(path) || /^[A-Za-z]:/.test(path)) return;
+    const root = rootOf(path);
+    const reason = root ? 'is inside the virtual environment' : reasonFor(path, configuration);
+    if (!reason) return;
+    const message = `${home.value} ${reason}${root ? `, whose root is ${root}` : ''}: Python cannot start, and requests hang`;
+    yield problemAt(wrongPythonHome, visit, home.span, message, { fixes: root && !visit.use ? [replaceFix(`Change to ${root}`, visit.file, home.span, root)] : [] });
+  },
+};
+
+function homeOf(visit: Visit): { readonly value: string; readonly span: Span } | undefined {
+  if (visit.info?.key === 'wsgidaemonprocess') return optionsOf(visit, 1).get('python-home');
+  const word = visit.info?.key === 'wsgipythonhome' ? visit.words[0] : undefined;
+  return word && { value: word.text, span: word.inner };
+}
+
+/** The part of the path before `bin/python` and the like. */
+function rootOf(path: string): string | undefined {
+  return /^(\/.+?)\/(?:bin(?:\/(?:python[\d.]*|activate\w*(?:\.\w+)?))?|lib\/python\d[\d.]*(?:\/site-packages)?)$/.exec(path)?.[1];
+}
+
+/** What is wrong as far as the disk tells; nothing where the path may be on another machine. */
+function reasonFor(path: string, { disk }: Configuration): string | undefined {
+  if (!isAbsolute(path)) return 'is relative, and a daemon process does not start in a folder that is known';
+  const state = disk.state(path);
+  if (state === 'file' || state === 'empty-file') return 'is a file';
+  if (state === 'missing' && disk.state(folderOf(path)) === 'directory') return 'does not exist';
+  return state === 'directory' && !holdsPython(path, disk) ? 'holds no Python' : undefined;
+}
+
+function holdsPython(path: string, disk: Configuration['disk']): boolean {
+  const names = disk.list(path);
+  if (typeof names === 'string' || names.length === 0) return true;
+  if (['pyvenv.cfg', 'Lib', 'Scripts', 'Frameworks'].some((name) => names.includes(name))) return true;
+  const libraries = ['lib', 'lib64'].flatMap((name) => disk.list(resolvePath(path, name)));
+  return libraries.some((name) => name === 'unknown' || /^(?:python|pypy)\d/.test(name));
+}

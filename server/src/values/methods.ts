@@ -1,0 +1,34 @@
+// HTTP methods: those that Apache registers, and those that a configuration adds.
+import type { Configuration } from '../configuration/evaluate.ts';
+import { type ValueKind, refused } from './kind.ts';
+
+const registered = [
+  ...['GET', 'PUT', 'POST', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH', 'PROPFIND', 'PROPPATCH', 'MKCOL', 'COPY', 'MOVE', 'LOCK', 'UNLOCK'],
+  ...['VERSION-CONTROL', 'CHECKOUT', 'UNCHECKOUT', 'CHECKIN', 'UPDATE', 'LABEL', 'REPORT', 'MKWORKSPACE', 'MKACTIVITY', 'BASELINE-CONTROL', 'MERGE'],
+];
+const known: ReadonlySet<string> = new Set([...registered, 'HEAD']);
+
+/** Why Apache refuses a method; nothing where a module or RegisterHttpMethod may have added it. */
+export function methodProblem(name: string, configuration: Configuration): string | undefined {
+  if (known.has(name)) return undefined;
+  const upper = name.toUpperCase();
+  if (known.has(upper)) return `methods are written in capital letters: ${upper}`;
+  const mayBeAdded = configuration.visits.some((visit) => visit.info?.key === 'registerhttpmethod');
+  return configuration.isComplete && !mayBeAdded ? `'${name}' is no method that Apache knows` : undefined;
+}
+
+export const method: ValueKind = {
+  fits: (text) => /^[\w-]+$/.test(text),
+  *complete() {
+    for (const label of registered) yield { label, kind: 'keyword' };
+  },
+};
+
+/** A method that must be registered. */
+export const registeredMethod: ValueKind = {
+  ...method,
+  *check(value, { configuration }) {
+    const message = methodProblem(value.text, configuration);
+    if (message) yield refused(message);
+  },
+};

@@ -1,0 +1,81 @@
+// Environment variables, headers and cookies by name.
+import { type Candidate, refused, type ValueContext, type ValueKind } from './kind.ts';
+
+/** A variable of the request's environment. */
+export const envVariable: ValueKind = {
+  *complete(_value, context) {
+    yield* variableCandidates(context);
+  },
+};
+
+/** `NAME` or `!NAME` behind `env=`. */
+export const envCondition: ValueKind = {
+  *check(value) {
+    if (value.text === '' || value.text === '!') yield refused('the name of a variable is missing: env=NAME or env=!NAME');
+  },
+  *complete(value, context) {
+    const sign = value.text.startsWith('!') ? '!' : '';
+    for (const candidate of variableCandidates(context)) yield { ...candidate, label: sign + candidate.label };
+  },
+};
+
+/** `[!]variable[=value]` */
+export const envPattern: ValueKind = {
+  *complete(_value, context) {
+    yield* variableCandidates(context);
+  },
+};
+
+/** The variables that this configuration sets. */
+function* variableCandidates({ configuration }: ValueContext): Generator<Candidate> {
+  const setters: Readonly<Record<string, number>> = { setenv: 0, passenv: 0, setenvif: 2, setenvifnocase: 2, browsermatch: 1, browsermatchnocase: 1 };
+  for (const visit of configuration.visits) {
+    const place = setters[visit.info?.key ?? ''];
+    const name = place === undefined ? undefined : visit.words[place]?.text.replace(/^!|=.*$/g, '');
+    if (name) yield { label: name, kind: 'variable', detail: visit.node.name };
+  }
+}
+
+const headers = ['Accept', 'Authorization', 'Cache-Control', 'Content-Security-Policy', 'Content-Type', 'Cookie', 'Host', 'Location', 'Origin', 'Permissions-Policy', 'Referrer-Policy', 'Set-Cookie', 'Strict-Transport-Security', 'Upgrade', 'User-Agent', 'Vary', 'X-Content-Type-Options', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Port', 'X-Forwarded-Proto', 'X-Frame-Options', 'X-Real-IP'];
+
+export const headerName: ValueKind = {
+  *complete() {
+    for (const label of headers) yield { label };
+  },
+};
+
+/** A field of a form, whose name must be plain. */
+export const formField: ValueKind = {
+  *check(value) {
+    if (value.text === '' || /[=&]/.test(value.text)) yield refused("the name of a form field must not be empty, or have '=' or '&' in it");
+  },
+};
+
+/** `.example.com` */
+export const cookieDomain: ValueKind = {
+  *check(value) {
+    if (!value.text.startsWith('.')) yield refused('the domain must start with a dot', { replacements: [`.${value.text}`] });
+    else if (!value.text.slice(1).includes('.')) yield refused('the domain must have a second dot in it, as in .example.com');
+  },
+};
+
+/** The name of an account, or #id. Root is refused where the directive is User. */
+export const user: ValueKind = {
+  *check(value, { visit, parameter }) {
+    const isRoot = value.text === 'root' || /^#0+$/.test(value.text);
+    if (parameter !== undefined && value.text === '') yield refused(`${parameter} needs an account`);
+    else if (isRoot && (parameter === 'user' || visit.info?.key === 'user')) yield refused('Apache refuses to serve as root: name an account without privileges');
+  },
+  *complete() {
+    for (const label of ['www-data', 'apache', 'daemon', 'nobody']) yield { label };
+  },
+};
+
+export const group: ValueKind = {
+  *check(value, { parameter }) {
+    if (parameter !== undefined && value.text === '') yield refused(`${parameter} needs a group`);
+  },
+  *complete() {
+    for (const label of ['www-data', 'apache', 'daemon', 'nogroup']) yield { label };
+  },
+};

@@ -1,0 +1,134 @@
+// Measures the budgets and writes docs/performance.md: `npm run build`, then `npm run bench`.
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { createSandbox } from '../support/apache.ts';
+import { parseTimes, typingTimes } from './core.ts';
+import type { Times } from './measure.ts';
+import { apacheTimes, checkMemory, checkTimes, startTimes } from './processes.ts';
+import { writeTree } from './trees.ts';
+
+interface Row {
+  readonly what: string;
+  readonly target: string;
+  readonly measured: string;
+  readonly isMet: boolean;
+}
+
+async function main(): Promise<void> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'apache-bench-'));
+  const sandbox = await createSandbox();
+  try {
+    const head = `Include "${sandbox.folder}/base.conf"\n`;
+    const rows = [
+      ...parseRows(),
+      ...checkRows(folder, head),
+      ...typingRows(folder, head),
+      startRow(await startTimes(15)),
+    ];
+    for (const row of rows)
+      console.log(`${row.isMet ? 'met   ' : 'MISSED'} ${row.what}: ${row.measured} (target: ${row.target})`);
+    fs.writeFileSync(path.join(process.cwd(), 'docs/performance.md'), page(rows));
+  } finally {
+    sandbox.remove();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function parseRows(): Row[] {
+  const [half, whole, double] = [50_000, 100_000, 200_000].map((lines) => parseTimes(lines).median);
+  if (half === undefined || whole === undefined || double === undefined) return [];
+  const growth = double / half;
+  return [
+    { what: 'parse 100,000 lines', target: 'under 150 ms', measured: milliseconds(whole), isMet: whole < 150 },
+    {
+      what: 'parse 200,000 lines against 50,000',
+      target: 'about 4 ×, linear',
+      measured: `${growth.toFixed(1)} ×`,
+      isMet: growth < 5,
+    },
+  ];
+}
+
+function checkRows(folder: string, head: string): Row[] {
+  const rows: Row[] = [];
+  for (const [lines, target, rounds] of [
+    [10_000, 5, 5],
+    [100_000, 3, 5],
+  ] as const) {
+    const tree = writeTree(path.join(folder, String(lines)), head, { files: lines / 400, linesPerFile: 400 });
+    const apache = apacheTimes(tree, rounds).median;
+    const own = checkTimes(tree, rounds).median;
+    const measured = `${(own / apache).toFixed(1)} × (${milliseconds(own)} against ${milliseconds(apache)})`;
+    rows.push({
+      what: `check a tree of ${lines.toLocaleString('en')} lines, whole process, against \`apache2 -t\``,
+      target: `at most ${target} ×`,
+      measured,
+      isMet: own / apache <= target,
+    });
+  }
+  return [...rows, memoryRow(folder, head)];
+}
+
+function memoryRow(folder: string, head: string): Row {
+  const tree = writeTree(path.join(folder, 'million'), head, { files: 10_000, linesPerFile: 100 });
+  const memory = checkMemory(tree);
+  return {
+    what: 'memory of a check of 1,000,000 lines in 10,000 files',
+    target: 'under 400 MiB',
+    measured: `${Math.round(memory)} MiB`,
+    isMet: memory < 400,
+  };
+}
+
+function typingRows(folder: string, head: string): Row[] {
+  const times = typingTimes(writeTree(path.join(folder, 'typing'), head, { files: 1_000, linesPerFile: 40 }));
+  const row = (what: string, { median, p99 }: Times, limit: number): Row => ({
+    what,
+    target: `99 % under ${limit} ms`,
+    measured: `${milliseconds(p99)} (median ${milliseconds(median)})`,
+    isMet: p99 < limit,
+  });
+  return [
+    row('keystroke to problems, 10,000-line file in a tree of 1,000 files', times.problems, 16),
+    row('completion there', times.completion, 5),
+    row('completion right after a keystroke there', times.completionAfterEdit, 5),
+    row('hover there', times.hover, 5),
+  ];
+}
+
+function startRow({ median }: Times): Row {
+  return {
+    what: 'start of the server to its first answer',
+    target: 'under 150 ms',
+    measured: milliseconds(median),
+    isMet: median < 150,
+  };
+}
+
+function milliseconds(time: number): string {
+  return `${time < 10 ? time.toFixed(1) : Math.round(time)} ms`;
+}
+
+function page(rows: readonly Row[]): string {
+  const lines = rows.map(
+    ({ what, target, measured, isMet }) => `| ${what} | ${target} | ${measured} | ${isMet ? 'yes' : 'no'} |`,
+  );
+  return `# Performance
+
+Written by \`npm run bench\`, which measures every figure anew; do not edit this page by hand.
+Medians after a warm-up, on ${os.cpus().length} cores (${os.cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}.
+
+| what | target | measured | met |
+|---|---|---|---|
+${lines.join('\n')}
+
+A tree is one main file that includes files of hosts; each host has 40 lines of WSGI, SSL, proxy and access directives.
+Comparisons with \`apache2 -t\` are made in the same run, on the same tree, with all packaged modules loaded.
+`;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,176 @@
+// Proves what the server takes from settings and from the disk, and that trust limits what it reads.
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { describe, test } from 'node:test';
+import type { Diagnostic, DocumentLink, Hover, MarkupContent } from 'vscode-languageserver/node';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { Client, has, lacks, workspaceFolder } from './client.ts';
+
+const isError = ({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }) =>
+  diagnostics.some(({ code, severity }) => code === 'unknown-directive' && severity === 1);
+const isWarning = ({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }) =>
+  diagnostics.some(({ code, severity }) => code === 'unknown-directive' && severity === 2);
+
+describe('settings', () => {
+  test('are known before the first diagnostics', async (context) => {
+    const client = await Client.start({ context, settings: { severity: { 'invalid-value': 'off' } } });
+    const first = await client.diagnostics(await client.open('sites/secure.conf'));
+    assert.ok(!first.some(({ code }) => code === 'invalid-value'));
+    await client.stop();
+  });
+
+  test('turn rules off, change their severity, and back', async (context) => {
+    const client = await Client.start({
+      context,
+      settings: { severity: { 'invalid-value': 'off', 'unknown-directive': 'hint' } },
+    });
+    const uri = await client.open('sites/secure.conf');
+    const isHint = ({ diagnostics }: { diagnostics: Diagnostic[] }) =>
+      diagnostics.some(({ code, severity }) => code === 'unknown-directive' && severity === 4);
+    await client.diagnostics(uri, (published) => lacks('invalid-value')(published) && isHint(published));
+    client.settings.severity = { 'no-such-rule': 'off', 'invalid-value': 'nonsense' };
+    await client.settingsChanged();
+    await client.diagnostics(uri, (published) => has('invalid-value')(published) && isError(published));
+    assert.equal(await client.stop(), 0);
+  });
+
+  test('make third-party directives known, with their contexts and arguments', async (context) => {
+    const client = await Client.start({ context, settings: { thirdPartyDirectives: ['FooBarBaz'] } });
+    const uri = await client.open('sites/secure.conf');
+    await client.diagnostics(
+      uri,
+      (published) => has('invalid-value')(published) && lacks('unknown-directive')(published),
+    );
+    client.settings.thirdPartyDirectives = [
+      { name: 'FooBarBaz', contexts: ['server'], arity: '2-3', summary: 'Foos.' },
+    ];
+    await client.settingsChanged();
+    await client.diagnostics(uri, (published) => has('wrong-context')(published) && has('argument-count')(published));
+    const hover = await client.request<Hover>('textDocument/hover', client.at(uri, 'FooBarBaz', 2));
+    assert.match((hover.contents as MarkupContent).value, /Foos\./);
+    client.settings.thirdPartyDirectives = [
+      { name: 'FooBarBaz', contexts: ['virtual-host'], arity: '1' },
+      7,
+      { name: 7 },
+    ];
+    await client.settingsChanged();
+    await client.diagnostics(
+      uri,
+      (published) => lacks('wrong-context')(published) && lacks('argument-count')(published),
+    );
+    await client.stop();
+  });
+
+  test('name the main file', async (context) => {
+    const folder = copyOfWorkspace(context);
+    fs.renameSync(path.join(folder, 'apache2.conf'), path.join(folder, 'main.conf'));
+    const client = await Client.start({ context, folder });
+    const uri = await client.open('sites/secure.conf');
+    await client.diagnostics(uri, isWarning);
+    client.settings.mainFile = 'main.conf';
+    await client.settingsChanged();
+    await client.diagnostics(uri, isError);
+    await client.stop();
+  });
+
+  test('may have any shape without harm', async (context) => {
+    const settings = {
+      severity: 'off',
+      thirdPartyDirectives: {},
+      mainFile: 7,
+      defines: 'X',
+      environment: [],
+      version: {},
+    };
+    const client = await Client.start({ context, settings });
+    await client.diagnostics(await client.open('sites/secure.conf'), has('invalid-value'));
+    await client.stop();
+  });
+
+  test('come along with the change from a client that cannot be asked', async (context) => {
+    const client = await Client.start({ context, capabilities: {} });
+    const uri = await client.open('sites/secure.conf');
+    await client.diagnostics(uri, has('invalid-value'));
+    const settings = { apache: { severity: { 'invalid-value': 'off' } } };
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings });
+    await client.diagnostics(uri, lacks('invalid-value'));
+    await client.stop();
+  });
+});
+
+describe('the tree on disk', () => {
+  test('is read again when an included file changes', async (context) => {
+    const folder = copyOfWorkspace(context);
+    const client = await Client.start({ context, folder });
+    const main = await client.open('apache2.conf');
+    await client.diagnostics(main, lacks('missing-include'));
+    const ports = path.join(folder, 'ports.conf');
+    fs.renameSync(ports, `${ports}.away`);
+    const watched = { changes: [{ uri: client.uri('ports.conf'), type: 3 }] };
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', watched);
+    await client.diagnostics(main, has('missing-include'));
+    fs.renameSync(`${ports}.away`, ports);
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', watched);
+    await client.diagnostics(main, lacks('missing-include'));
+    await client.stop();
+  });
+
+  test('is read as it stands in the editor where a file is open', async (context) => {
+    const client = await Client.start({ context });
+    const site = await client.open('sites/secure.conf');
+    await client.diagnostics(site, isError);
+    const main = await client.open('apache2.conf');
+    await client.change(main, 'Include sites', '# Include sites');
+    await client.diagnostics(site, isWarning);
+    await client.stop();
+  });
+
+  test('holds no error of a file that is changed and saved elsewhere', async (context) => {
+    const folder = copyOfWorkspace(context);
+    const client = await Client.start({ context, folder });
+    const site = await client.open('sites/secure.conf');
+    await client.diagnostics(site, isError);
+    const module = 'LoadModule foo_module modules/mod_foo.so\n';
+    fs.appendFileSync(path.join(folder, 'ports.conf'), module);
+    await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri: site } });
+    await client.diagnostics(site, isWarning);
+    await client.stop();
+  });
+});
+
+describe('a workspace that is not trusted', () => {
+  test('reads nothing above its folder until trust is granted', async (context) => {
+    const folder = copyOfWorkspace(context);
+    const client = await Client.start({ context, folder: path.join(folder, 'sites'), trusted: false });
+    const uri = await client.open('secure.conf');
+    await client.diagnostics(uri, isWarning);
+    assert.equal(await client.request('apache/mainFile', { textDocument: { uri } }), null);
+    await client.connection.sendNotification('apache/trusted');
+    await client.diagnostics(uri, isError);
+    await client.stop();
+  });
+
+  test('follows no link out of its folder', async (context) => {
+    const outside = path.join(temporaryFolder(context), 'outside.conf');
+    fs.writeFileSync(outside, 'LoadModule foo_module modules/mod_foo.so\n');
+    const folder = copyOfWorkspace(context);
+    fs.symlinkSync(outside, path.join(folder, 'sites/z-link.conf'));
+    fs.symlinkSync(path.dirname(outside), path.join(folder, 'linked'));
+    fs.appendFileSync(path.join(folder, 'apache2.conf'), 'Include linked/outside.conf\n');
+    const client = await Client.start({ context, folder, trusted: false });
+    const main = await client.open('apache2.conf');
+    const links = () => client.request<DocumentLink[]>('textDocument/documentLink', { textDocument: { uri: main } });
+    await client.diagnostics(main);
+    assert.equal((await links()).length, 2);
+    await client.connection.sendNotification('apache/trusted');
+    assert.equal((await links()).length, 3);
+    await client.stop();
+  });
+});
+
+function copyOfWorkspace(context: Parameters<typeof temporaryFolder>[0]): string {
+  const folder = temporaryFolder(context);
+  fs.cpSync(workspaceFolder, folder, { recursive: true });
+  return folder;
+}

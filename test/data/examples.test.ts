@@ -31,9 +31,9 @@ describe('the example of', () => {
 });
 
 describe('every example', () => {
-  test('shows the directive that it documents', () => {
+  test('shows the directive that it documents, or what replaces one that no Apache 2.4 knows', () => {
     const silent = allDirectives().filter(({ name, data }) => {
-      if (data.example === undefined) return false;
+      if (data.example === undefined || /^2\.[0-3]\./.test(data.removed ?? '')) return false;
       const file = new SourceFile('file:///srv/example/fragment', data.example);
       const bare = name.replace(/[<>]/g, '').toLowerCase();
       return ![...walk(parse(file).nodes)].some((node) => node.name.toLowerCase() === bare);

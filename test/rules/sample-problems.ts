@@ -7,6 +7,7 @@ import type { Fix, Problem } from '../../server/src/rules/problem.ts';
 import { SourceFile } from '../../server/src/text/source-file.ts';
 import { memoryDisk } from '../spec/memory-disk.ts';
 import type { Sample } from './rule-pages.ts';
+import { samplePem } from './sample-pems.ts';
 
 /** The main file of a tree brings in the sample under this name. */
 export const siteName = 'site.conf';
@@ -45,7 +46,7 @@ function fragmentOf(sample: Sample): Read {
 function treeOf(sample: Sample): Read {
   const main = new SourceFile('file:///etc/httpd/httpd.conf', `${loadModuleLines()}Include ${siteName}\n`);
   const file = new SourceFile(`file:///etc/httpd/${siteName}`, sample.text);
-  const disk = memoryDisk([main, file], '/etc/httpd');
+  const disk = { ...memoryDisk([main, file], '/etc/httpd'), pem: samplePem };
   return { file, configuration: evaluate({ file: main, isMain: true, context: 'server' }, settingsOf(sample), disk) };
 }
 

@@ -8,12 +8,19 @@ import { pathOf } from './programs.ts';
 export interface KeyPair {
   readonly certificate: string;
   readonly key: string;
+  /** A certificate and key that have nothing to do with them. */
+  readonly other: { readonly certificate: string; readonly key: string };
 }
 
 /** Writes a self-signed certificate and its key into `folder` with openssl. */
 export async function createKeyPair(folder: string): Promise<KeyPair> {
-  const certificate = path.join(folder, 'certificate.pem');
-  const key = path.join(folder, 'key.pem');
+  const [pair, other] = await Promise.all([writePair(folder, ''), writePair(folder, 'other-')]);
+  return { ...pair, other };
+}
+
+async function writePair(folder: string, prefix: string): Promise<{ certificate: string; key: string }> {
+  const certificate = path.join(folder, `${prefix}certificate.pem`);
+  const key = path.join(folder, `${prefix}key.pem`);
   const names = 'subjectAltName=DNS:localhost,DNS:example.com,DNS:*.example.com,IP:127.0.0.1';
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
   const output = ['-keyout', key, '-out', certificate];
@@ -43,10 +50,14 @@ function writePem(target: string, pair: KeyPair): void {
   fs.writeFileSync(target, contentFor(target, pair), { mode: 0o600 });
 }
 
-/** A .key holds the key, a .pem both, since a proxy's client certificate needs both in one file. */
+/**
+ * A .key holds the key, a .pem both, since a proxy's client certificate needs both in one file.
+ * `other.key` fits no certificate, and in `unordered.crt` the certificate of the key comes last.
+ */
 function contentFor(target: string, pair: KeyPair): string {
-  const key = fs.readFileSync(pair.key, 'utf8');
+  const key = fs.readFileSync(target.endsWith('/other.key') ? pair.other.key : pair.key, 'utf8');
   if (target.endsWith('.key')) return key;
   const certificate = fs.readFileSync(pair.certificate, 'utf8');
+  if (target.endsWith('/unordered.crt')) return fs.readFileSync(pair.other.certificate, 'utf8') + certificate;
   return target.endsWith('.pem') ? certificate + key : certificate;
 }

@@ -32,7 +32,8 @@ export function argumentAt(node: Node, offset: number, configuration: Configurat
   const word =
     node.words.find((candidate) => candidate.span.start <= offset && offset <= candidate.span.end) ?? emptyWord(offset);
   const { assignments } = matchArguments(slots, [...before, word], catalogue);
-  return { node, info, visit, slots, word, assignment: assignments.find((candidate) => candidate.word === word) };
+  const assignment = assignments.find((candidate) => candidate.word === word);
+  return { offset, node, info, visit, slots, word, assignment };
 }
 
 function emptyWord(offset: number): Word {

@@ -137,6 +137,7 @@ function kindItems(
     minimum: term.minimum,
     maximum: term.maximum,
     parameter,
+    offset: argument.offset,
   };
   return [...(kinds[term.kind]?.complete?.(value, context) ?? [])].map((candidate) =>
     candidateItem(candidate, value.span),

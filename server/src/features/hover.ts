@@ -104,6 +104,7 @@ function kindHover(
     configuration: place.configuration,
     catalogue,
     parameter,
+    offset: argument.offset,
   });
 }
 

@@ -6,14 +6,15 @@ import { isAbsolute, pathOf, resolvePath, uriOf } from '../configuration/paths.t
 import { contextOfPlace, isHtaccess, isMainName, mainCandidates } from '../configuration/places.ts';
 import { NodeDisk } from '../host/node-disk.ts';
 import { isWithin, realPath } from '../host/real-path.ts';
-import { check } from '../rules/check.ts';
+import { checkFile } from '../rules/check.ts';
 import type { Problem } from '../rules/problem.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { readSettings, type ServerSettings } from './settings.ts';
 
 interface Answer {
   readonly configuration: Configuration;
-  problems?: readonly Problem[];
+  /** Of the files that were asked for. */
+  readonly problems: Map<SourceFile, readonly Problem[]>;
 }
 
 export class Workspace {
@@ -64,9 +65,10 @@ export class Workspace {
 
   /** The problems in `file`. */
   problemsOf(file: SourceFile): readonly Problem[] {
-    const answer = this.#answerOf(file);
-    answer.problems ??= check(answer.configuration, this.#settings.severities);
-    return answer.problems.filter((problem) => problem.file.uri === file.uri);
+    const { configuration, problems } = this.#answerOf(file);
+    const known = problems.get(file) ?? checkFile(configuration, file, this.#settings.severities);
+    problems.set(file, known);
+    return known;
   }
 
   /** The current text of a file of any configuration. */
@@ -101,9 +103,8 @@ export class Workspace {
     if (this.#disk.state(path) !== 'file' && !this.#openFile(uriOf(path))) return undefined;
     const file = this.#disk.read(path);
     if (typeof file === 'string') return undefined;
-    const answer = {
-      configuration: evaluate({ file, isMain: true, context: 'server' }, this.#settings.core, this.#disk),
-    };
+    const configuration = evaluate({ file, isMain: true, context: 'server' }, this.#settings.core, this.#disk);
+    const answer = { configuration, problems: new Map() };
     this.#answers.set(path, answer);
     return answer;
   }
@@ -112,7 +113,8 @@ export class Workspace {
     const known = this.#answers.get(file.uri);
     if (known) return known;
     const context = path ? contextOfPlace(path) : 'unknown';
-    const answer = { configuration: evaluate({ file, isMain: false, context }, this.#settings.core, this.#disk) };
+    const configuration = evaluate({ file, isMain: false, context }, this.#settings.core, this.#disk);
+    const answer = { configuration, problems: new Map() };
     this.#answers.set(file.uri, answer);
     return answer;
   }

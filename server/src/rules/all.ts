@@ -2,6 +2,7 @@
 import { ambiguousProxyHeaders } from './ambiguous-proxy-headers.ts';
 import { argumentCount } from './argument-count.ts';
 import { forbiddenEmbeddedApplication } from './forbidden-embedded-application.ts';
+import { includedError } from './included-error.ts';
 import { ineffectivePythonPath } from './ineffective-python-path.ts';
 import { doubtfulValue, invalidValue, missingPath, unknownParameter } from './invalid-value.ts';
 import { missingCertificate } from './missing-certificate.ts';
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   invalidValue,
   missingPath,
   missingInclude,
+  includedError,
   missingCertificate,
   unusedDaemonProcess,
   undefinedDaemonProcess,

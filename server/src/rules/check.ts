@@ -1,24 +1,58 @@
 // Runs the rules over a configuration and applies the user's suppressions and severities.
 import type { Configuration } from '../configuration/evaluate.ts';
+import type { Visit } from '../configuration/visit.ts';
 import { parse } from '../syntax/parse.ts';
+import { memo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { rules } from './all.ts';
+import { includedError, includedErrors } from './included-error.ts';
 import type { Problem, Severity } from './problem.ts';
 
 export type SeveritySettings = Readonly<Record<string, Severity | 'off'>>;
 
 /** All problems of `configuration`, file by file in the order of reading, each file's by position. */
 export function check(configuration: Configuration, severities: SeveritySettings = {}): Problem[] {
+  const problems = problemsIn(configuration, severities, undefined);
+  if (severities[includedError.id] === 'off') return problems;
+  const derived = [...includedErrors(problems, configuration)].filter((problem) => !isSuppressed(problem));
+  return [...problems, ...derived.map((problem) => withSeverity(problem, severities))];
+}
+
+/** The problems that are shown in `file`: an editor asks for open files only, and most files of a tree are not open. */
+export function checkFile(
+  configuration: Configuration,
+  file: SourceFile,
+  severities: SeveritySettings = {},
+): Problem[] {
+  return problemsIn(configuration, severities, file).filter((problem) => problem.file.uri === file.uri);
+}
+
+function problemsIn(
+  configuration: Configuration,
+  severities: SeveritySettings,
+  wanted: SourceFile | undefined,
+): Problem[] {
   const active = rules.filter((rule) => severities[rule.id] !== 'off');
   const problems: Problem[] = [];
-  for (const rule of active) problems.push(...(rule.tree?.(configuration) ?? []));
-  for (const file of configuration.files.values()) {
-    for (const rule of active) problems.push(...(rule.file?.(file, configuration) ?? []));
+  const collect = (found: Iterable<Problem> | undefined) => {
+    if (found)
+      for (const problem of found) if (!isSuppressed(problem)) problems.push(withSeverity(problem, severities));
+  };
+  for (const rule of active) collect(rule.tree?.(configuration));
+  for (const file of wanted ? [wanted] : configuration.files.values()) {
+    for (const rule of active) collect(rule.file?.(file, configuration));
   }
+  const visiting = active.filter((rule) => rule.visit);
   for (const visit of configuration.visits) {
-    for (const rule of active) if (rule.visit) problems.push(...rule.visit(visit, configuration));
+    if (wanted && shownIn(visit) !== wanted) continue;
+    for (const rule of visiting) collect(rule.visit?.(visit, configuration));
   }
-  return distinct(problems.filter((problem) => !isSuppressed(problem)).map((problem) => withSeverity(problem, severities)));
+  return distinct(problems);
+}
+
+/** What goes wrong in a macro is shown where it is used. */
+function shownIn(visit: Visit): SourceFile {
+  return visit.use ? shownIn(visit.use) : visit.file;
 }
 
 /** A file that is included twice tells its problems once. */
@@ -28,7 +62,18 @@ function distinct(problems: readonly Problem[]): Problem[] {
     const key = `${problem.file.uri} ${problem.span.start} ${problem.span.end} ${problem.rule} ${problem.message}`;
     if (!seen.has(key)) seen.set(key, problem);
   }
-  return [...seen.values()].sort((a, b) => (a.file === b.file ? a.span.start - b.span.start : 0));
+  return inOrder([...seen.values()]);
+}
+
+/** Files as they come, each with its problems by position. */
+function inOrder(problems: readonly Problem[]): Problem[] {
+  const byFile = new Map<SourceFile, Problem[]>();
+  for (const problem of problems) {
+    const known = byFile.get(problem.file);
+    if (known) known.push(problem);
+    else byFile.set(problem.file, [problem]);
+  }
+  return [...byFile.values()].flatMap((own) => own.sort((a, b) => a.span.start - b.span.start));
 }
 
 function withSeverity(problem: Problem, severities: SeveritySettings): Problem {
@@ -36,14 +81,25 @@ function withSeverity(problem: Problem, severities: SeveritySettings): Problem {
   return severity && severity !== 'off' ? { ...problem, severity } : problem;
 }
 
+interface Suppression {
+  readonly rules: readonly string[];
+  /** The line that it is about; the whole file where there is none. */
+  readonly line: number | undefined;
+}
+
 /** `# apache-ls ignore-next-line <rule>…` and `# apache-ls ignore-file <rule>…` */
-function isSuppressed(problem: Problem): boolean {
-  const { file } = problem;
-  if (!file.text.includes('apache-ls')) return false;
-  const line = file.positionAt(problem.span.start).line;
-  return parse(file).comments.some((comment) => {
-    const match = /^#\s*apache-ls\s+ignore-(next-line|file)\s+(.+)$/.exec(comment.text);
-    if (!match?.[2]?.split(/[\s,]+/).includes(problem.rule)) return false;
-    return match[1] === 'file' || file.positionAt(comment.span.end).line + 1 === line;
+const suppressionsIn: (file: SourceFile) => readonly Suppression[] = memo((file) => {
+  if (!file.text.includes('apache-ls')) return [];
+  return parse(file).comments.flatMap(({ text, span }) => {
+    const [, scope, names] = /^#\s*apache-ls\s+ignore-(next-line|file)\s+(.+)$/.exec(text) ?? [];
+    if (!names) return [];
+    return [{ rules: names.split(/[\s,]+/), line: scope === 'file' ? undefined : file.positionAt(span.end).line + 1 }];
+  });
+});
+
+function isSuppressed({ file, span, rule }: Problem): boolean {
+  return suppressionsIn(file).some((suppression) => {
+    if (!suppression.rules.includes(rule)) return false;
+    return suppression.line === undefined || suppression.line === file.positionAt(span.start).line;
   });
 }

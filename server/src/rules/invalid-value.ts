@@ -5,14 +5,19 @@ import { findingsOf } from '../values/findings.ts';
 import type { Finding } from '../values/kind.ts';
 import { hasRightCount } from './argument-count.ts';
 import type { Problem } from './problem.ts';
-import { problemAt, replaceFix, type Rule } from './rule.ts';
+import { problemAt, type Rule, replaceFix } from './rule.ts';
 
 export const invalidValue: Rule = {
   id: 'invalid-value',
   severity: 'error',
   summary: 'Apache refuses this argument',
   *visit(visit, configuration) {
-    yield* findings(visit, configuration, (finding) => finding.verdict === 'refused' && finding.rule === undefined, this);
+    yield* findings(
+      visit,
+      configuration,
+      (finding) => finding.verdict === 'refused' && finding.rule === undefined,
+      this,
+    );
   },
 };
 
@@ -21,7 +26,12 @@ export const doubtfulValue: Rule = {
   severity: 'warning',
   summary: 'Apache takes this argument for something else than it seems',
   *visit(visit, configuration) {
-    yield* findings(visit, configuration, (finding) => finding.verdict === 'doubtful' && finding.rule === undefined, this);
+    yield* findings(
+      visit,
+      configuration,
+      (finding) => finding.verdict === 'doubtful' && finding.rule === undefined,
+      this,
+    );
   },
 };
 
@@ -43,21 +53,27 @@ export const missingPath: Rule = {
   },
 };
 
-function* findings(visit: Visit, configuration: Configuration, wanted: (finding: Finding) => boolean, rule: Rule): Generator<Problem> {
-  if (!hasRightCount(visit)) return;
+function* findings(
+  visit: Visit,
+  configuration: Configuration,
+  wanted: (finding: Finding) => boolean,
+  rule: Rule,
+): Generator<Problem> {
   for (const finding of memoised(visit, configuration)) {
     if (!wanted(finding)) continue;
     const span = finding.span ?? visit.words[0]?.span ?? visit.node.nameSpan;
-    const fixes = visit.use ? [] : (finding.replacements ?? []).map((text) => replaceFix(`Change to ${text}`, visit.file, span, text));
+    const fixes = visit.use
+      ? []
+      : (finding.replacements ?? []).map((text) => replaceFix(`Change to ${text}`, visit.file, span, text));
     yield problemAt(rule, visit, span, finding.message, { fixes });
   }
 }
 
-const known = new WeakMap<Visit, readonly Finding[]>();
+let latest: { readonly visit: Visit; readonly findings: readonly Finding[] } | undefined;
 
-/** Several rules look at the findings of one visit. */
+/** Several rules look at the findings of one visit, one right after the other: only the latest are kept, since a large tree has a million visits. */
 function memoised(visit: Visit, configuration: Configuration): readonly Finding[] {
-  const findings = known.get(visit) ?? [...findingsOf(visit, configuration)];
-  known.set(visit, findings);
-  return findings;
+  if (latest?.visit !== visit)
+    latest = { visit, findings: hasRightCount(visit) ? [...findingsOf(visit, configuration)] : [] };
+  return latest.findings;
 }

@@ -15,7 +15,7 @@ export const missingClientAuthority: Rule = {
       const counts = counting(host, 'SSLVerifyClient', configuration);
       const visit = demand ?? (firstWordOf(counts) === 'require' ? counts : undefined);
       if (!visit || typeof visit === 'string' || !hasTls(host, configuration)) continue;
-      const authorities = ['SSLCACertificateFile', 'SSLCACertificatePath'].map((name) => counting(host, name, configuration));
+      const authorities = ['SSLCACertificateFile', 'SSLCACertificatePath', 'SSLOpenSSLConfCmd'].map((name) => counting(host, name, configuration));
       if (authorities.some((authority) => authority !== 'none')) continue;
       const message = `${titleOf(host)} demands client certificates and knows no SSLCACertificateFile to verify them: every client is turned away`;
       yield problemAt(missingClientAuthority, visit, visit.node.span, message);

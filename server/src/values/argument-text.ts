@@ -58,16 +58,17 @@ export function rawText(visit: Visit, from: number): ArgumentText {
   return slice(visit.line, from, argumentsEnd(visit));
 }
 
-/** The argument that begins at index `from`: in braces, or up to the next white space. */
-export function bracedText(visit: Visit, from: number): ArgumentText | undefined {
-  const { text } = visit.line;
+/** What stands in the braces that open at index `from`, and the index of the closing one; undefined without braces. */
+export function bracedText({ line }: Visit, from: number): { readonly text: ArgumentText; readonly end: number } | undefined {
+  const { text } = line;
+  if (text[from] !== '{') return undefined;
   let depth = 0;
   for (let at = from; at < text.length; at++) {
     if (text[at] === '\\' && text[at + 1] === '\\') at++;
     else if (text[at] === '{') depth++;
-    else if (text[at] === '}' && --depth === 0) return slice(visit.line, from + 1, at);
+    else if (text[at] === '}' && --depth === 0) return { text: slice(line, from + 1, at), end: at };
   }
-  return undefined;
+  return { text: slice(line, from + 1, text.length), end: text.length };
 }
 
 /** The arguments as mod_rewrite splits them: a backslash guards white space, and nothing is taken away (parseargline). */

@@ -12,17 +12,24 @@ export const expression = kindOf('condition');
 /** Text that may hold `%{…}`. */
 export const stringExpression = kindOf('string');
 
-/** A condition that may stand in braces. */
+/** A condition that may stand in braces; nothing may follow it. */
 export const bracedExpression: ValueKind = {
   ...expression,
   *check(value, context) {
     yield* expressionFindings(value, context);
     const { visit } = context;
-    const text = textOf(value, context);
-    if (/^\S/.test(visit.line.text.slice(visit.line.indexOf(text.spanOf(0, text.text.length).end) + 1).trim())) {
-      const end = visit.words.at(-1)?.span ?? value.span;
-      yield refused('nothing may follow the condition', { span: end });
-    }
+    const index = visit.words.findIndex(({ inner }) => inner.start === value.span.start);
+    const end = bracedText(visit, visit.line.indexOf(value.span.start))?.end;
+    const extra = visit.words.find((word, place) => (end === undefined ? place > index : visit.line.indexOf(word.span.start) > end));
+    if (index >= 0 && extra) yield refused('nothing may follow the condition', { span: extra.span });
+  },
+};
+
+/** A condition that takes the rest of its line, quotes and all. */
+export const rawExpression: ValueKind = {
+  ...expression,
+  *check(value, context) {
+    if (context.visit.words[0]?.inner.start === value.span.start) yield* expressionFindings(value, context);
   },
 };
 
@@ -72,8 +79,8 @@ function textOf(value: Value, context: ValueContext): ArgumentText {
   const at = line.indexOf(value.span.start);
   if (info?.key === 'sslrequire') return rawText(visit, node.argumentsFrom + leadingSpace(line.text.slice(node.argumentsFrom)));
   if (info?.key === 'require') return withoutQuotes(rawText(visit, '"\''.includes(line.text[at - 1] ?? ' ') ? at - 1 : at));
-  if (info?.key === 'rewritecond') return rewriteTexts(visit)[1] ?? argumentText(value, visit, false);
-  if (info?.key === 'proxyhcexpr' && line.text[at] === '{') return bracedText(visit, at) ?? argumentText(value, visit, false);
+  if (info?.key === 'rewritecond') return withoutNegation(rewriteTexts(visit)[1] ?? argumentText(value, visit, false));
+  if (info?.key === 'proxyhcexpr') return bracedText(visit, at)?.text ?? argumentText(value, visit, false);
   return argumentText(value, visit, parameter !== undefined);
 }
 
@@ -85,4 +92,9 @@ function leadingSpace(text: string): number {
 function withoutQuotes(text: ArgumentText): ArgumentText {
   if (!text.text.startsWith('"') || !text.text.endsWith('"') || text.text.length < 2) return text;
   return text.slice(1, text.text.length - 1);
+}
+
+/** RewriteCond takes a `!` away before it looks at the rest. */
+function withoutNegation(text: ArgumentText): ArgumentText {
+  return text.text.startsWith('!') ? text.from(1) : text;
 }

@@ -149,7 +149,7 @@ const textKinds: Readonly<Record<string, ValueKind>> = {
   text: unchecked,
   regex,
   expression: expressions.expression,
-  'braced-expression': expressions.expression,
+  'braced-expression': expressions.bracedExpression,
   'string-expression': expressions.stringExpression,
   'log-format': formats.logFormat,
   'error-log-format': formats.errorLogFormat,

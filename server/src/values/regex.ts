@@ -1,6 +1,6 @@
 // Regular expressions as PCRE2 reads them: only what it certainly refuses is reported.
 import { regexProblem as problemOf } from '../expressions/regex.ts';
-import { argumentText, type ArgumentText, rewriteTexts } from './argument-text.ts';
+import { ArgumentText, argumentText, rewriteTexts } from './argument-text.ts';
 import { type Finding, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
 
 export const regex: ValueKind = {
@@ -9,29 +9,29 @@ export const regex: ValueKind = {
   },
 };
 
-/** What is wrong with a pattern that begins `from` characters into the value. */
-export function* regexFindings(value: Value, from: number, context: ValueContext): Generator<Finding> {
-  const { visit } = context;
+/** What is wrong with a pattern that begins `from` characters into the value; the context helps to show the exact place. */
+export function* regexFindings(value: Value, from = 0, context?: ValueContext): Generator<Finding> {
   // ModSecurity compiles patterns in ways of its own.
-  if (visit.info?.module.module === 'mod_security2') return;
-  yield* patternFindings(patternOf(value, context).from(from));
-}
-
-/** What is wrong with a pattern. */
-export function* patternFindings(pattern: ArgumentText): Generator<Finding> {
+  if (context?.visit.info?.module.module === 'mod_security2') return;
+  const pattern = patternOf(value, context).from(from);
   const problem = problemOf(pattern.text);
-  if (problem) yield refused(`not a regular expression: ${problem.message}`, { span: pattern.spanOf(problem.start, problem.end) });
+  if (!problem) return;
+  yield refused(`not a regular expression: ${problem.message}`, { span: pattern.spanOf(problem.start, problem.end) });
 }
 
-/** mod_rewrite splits its line in a way of its own, and takes a `!` before the pattern. */
-function patternOf(value: Value, { visit, parameter }: ValueContext): ArgumentText {
-  if (visit.info?.key !== 'rewriterule') return argumentText(value, visit, parameter !== undefined);
-  const pattern = rewriteTexts(visit)[0] ?? argumentText(value, visit, false);
-  return pattern.text.startsWith('!') ? pattern.from(1) : pattern;
-}
-
-/** For server/src/values/expression-parser.ts only, which nothing uses any more. */
+/** The first thing that PCRE2 certainly refuses; undefined for a good pattern, and in doubt. */
 export function regexProblem(pattern: string): { readonly message: string; readonly at: number } | undefined {
   const problem = problemOf(pattern);
   return problem && { message: problem.message, at: problem.start };
+}
+
+/** mod_rewrite splits its line in a way of its own, and takes a `!` before the pattern of a rule. */
+function patternOf(value: Value, context: ValueContext | undefined): ArgumentText {
+  if (!context) return new ArgumentText(value.text, value.span);
+  const { visit, parameter } = context;
+  const plain = () => argumentText(value, visit, parameter !== undefined);
+  if (visit.info?.key === 'rewritecond') return rewriteTexts(visit)[1] ?? plain();
+  if (visit.info?.key !== 'rewriterule') return plain();
+  const pattern = rewriteTexts(visit)[0] ?? plain();
+  return pattern.text.startsWith('!') ? pattern.from(1) : pattern;
 }

@@ -104,7 +104,7 @@ export const rewriteCondition: ValueKind = {
     const bare = value.text.startsWith('!') ? value.text.slice(1) : value.text;
     if (context.visit.words[0]?.text.toLowerCase() === 'expr') return;
     if (/^-[a-zA-Z]$|^-(?:eq|ne|lt|le|gt|ge|strmatch|ipmatch)|^[<>=]/i.test(bare)) return;
-    yield* regexFindings(value, value.text.length - bare.length);
+    yield* regexFindings(value, value.text.length - bare.length, context);
   },
   *complete() {
     const tests = { '-f': 'is a file', '-d': 'is a folder', '-s': 'is a file with content', '-l': 'is a symbolic link', '-x': 'may be executed', '-F': 'is a file that may be read', '-U': 'is a URL that may be read' };

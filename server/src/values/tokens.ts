@@ -1,6 +1,7 @@
 // Words of single directives that have a spelling of their own.
+import { regexProblem } from '../expressions/regex.ts';
 import { type Finding, partOf, refused, type Value, type ValueKind } from './kind.ts';
-import { regexProblem } from './regex.ts';
+
 
 const optionNames = ['indexes', 'includes', 'includesnoexec', 'followsymlinks', 'symlinksifownermatch', 'execcgi', 'multiviews', 'runscripts', 'none', 'all'];
 

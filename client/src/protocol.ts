@@ -7,7 +7,7 @@ export interface PlaceParams {
   readonly position: Position;
 }
 
-/** The path argument of a directive: as written, and as an absolute path where that is known. */
+/** The path argument of a directive: with known variables replaced, and as an absolute path where that is known. */
 export interface PathArgument {
   readonly value: string;
   readonly path: string | null;
@@ -18,13 +18,14 @@ export interface TlsHost {
   readonly uri: string;
   readonly range: Range;
   readonly kind: 'virtual-host' | 'server';
-  /** ServerName and ServerAlias as written, ServerName first. */
+  /** ServerName and ServerAlias, ServerName first; for a host of plain HTTP also those of its twin for TLS. */
   readonly names: readonly string[];
   readonly serverName?: string;
   /** The arguments of the VirtualHost section; empty for the main server. */
   readonly addresses: readonly string[];
-  /** SSLEngine is on. */
+  /** SSLEngine is on, here or for the whole server. */
   readonly engine: boolean;
+  /** Of the host, of the whole server, or of the twin for TLS. */
   readonly certificateFile?: PathArgument;
   readonly keyFile?: PathArgument;
   readonly documentRoot?: string;

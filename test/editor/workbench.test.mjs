@@ -4,6 +4,7 @@ import { X509Certificate } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { openBrowser, openWorkbench } from '../../scripts/editor/browser.mjs';
 import { startCodeServer } from '../../scripts/editor/code-server.mjs';
 import { ensureEditor } from '../../scripts/editor/install.mjs';
@@ -78,7 +79,28 @@ describe('the packaged extension in the workbench', () => {
     const key = files.find((file) => fs.readFileSync(file, 'utf8').includes('PRIVATE KEY'));
     assert.equal(fs.statSync(key ?? '').mode & 0o777, 0o600);
   });
+
+  test('one undo takes the certificate out of both files that it changed', async () => {
+    const ports = path.join(server.workspace, 'two-files/httpd.conf');
+    await openFile(page, 'two-files/site.conf');
+    await visibleEditor(page).locator('.view-line', { hasText: 'ServerName' }).click();
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget:visible input').fill('>Generate HTTPS Certificate');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Generate HTTPS' }).first().click();
+    await page.locator('.notifications-toasts', { hasText: /two-files\.test.*httpd\.conf is changed and saved/ }).waitFor();
+    assert.match(fs.readFileSync(ports, 'utf8'), /^Listen 443$/m);
+    await visibleEditor(page).locator('.view-line', { hasText: 'ServerName' }).first().click();
+    await page.keyboard.press('Control+Z');
+    await visibleEditor(page).locator('.view-line', { hasText: 'SSLEngine' }).waitFor({ state: 'detached' });
+    // The editor in a browser saves by itself.
+    await until(() => !/Listen 443/.test(fs.readFileSync(ports, 'utf8')));
+  });
 });
+
+/** Waits for a condition, 30 s at most. */
+async function until(isTrue) {
+  for (const end = Date.now() + 30_000; !isTrue(); await delay(50)) assert.ok(Date.now() < end, `never: ${isTrue}`);
+}
 
 function filesBelow(folder) {
   const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true });

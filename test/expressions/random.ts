@@ -32,7 +32,13 @@ export function mutate(text: string, alphabet: readonly string[], random: Random
   for (let count = 1 + random.below(2); count > 0; count--) {
     const at = random.below(changed.length + 1);
     const [before, here, after] = [changed.slice(0, at), changed.slice(at, at + 1), changed.slice(at + 1)];
-    const replacement = random.pick(['', here + here, random.pick(alphabet), random.pick(alphabet) + here, after.slice(0, 1) + here]);
+    const replacement = random.pick([
+      '',
+      here + here,
+      random.pick(alphabet),
+      random.pick(alphabet) + here,
+      after.slice(0, 1) + here,
+    ]);
     changed = before + replacement + after;
   }
   return changed;

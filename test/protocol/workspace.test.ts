@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { describe, test } from 'node:test';
 import type { Diagnostic, DocumentLink, Hover, MarkupContent } from 'vscode-languageserver/node';
+import { uriOf } from '../../server/src/configuration/paths.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Client, has, lacks, workspaceFolder } from './client.ts';
 
@@ -147,6 +148,20 @@ describe('a workspace that is not trusted', () => {
     await client.diagnostics(uri, isWarning);
     assert.equal(await client.request('apache/mainFile', { textDocument: { uri } }), null);
     await client.connection.sendNotification('apache/trusted');
+    await client.diagnostics(uri, isError);
+    await client.stop();
+  });
+
+  test('reads a folder that is added to it', async (context) => {
+    const folder = copyOfWorkspace(context);
+    const capabilities = { workspace: { configuration: true, workspaceFolders: true } };
+    const client = await Client.start({ context, folder: path.join(folder, 'sites'), trusted: false, capabilities });
+    const uri = await client.open('secure.conf');
+    await client.diagnostics(uri, isWarning);
+    const added = [{ uri: uriOf(folder), name: 'server' }];
+    client.connection.onRequest('workspace/workspaceFolders', () => added);
+    const event = { added, removed: [] };
+    await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
     await client.diagnostics(uri, isError);
     await client.stop();
   });

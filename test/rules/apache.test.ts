@@ -60,8 +60,10 @@ describe('Apache does what the page says of', needs('apache2', 'openssl'), () =>
     if (sample.isHtaccess) return verdictOnRequest(sample);
     const text = sandbox.materialise(sample.text);
     if (!sample.isTree) return sandbox.check(text);
-    fs.writeFileSync(path.join(sandbox.folder, siteName), text);
-    return sandbox.check(`Include ${siteName}\n`);
+    writeInto(sandbox.folder, { ...sample.files, [siteName]: text });
+    const verdict = await sandbox.check(`Include ${siteName}\n`);
+    const isBeside = verdict.file !== undefined && path.basename(verdict.file) !== siteName;
+    return isBeside ? { ...verdict, line: undefined } : verdict;
   }
 
   /** Apache reads .htaccess anew for each request. */
@@ -84,6 +86,13 @@ describe('Apache does what the page says of', needs('apache2', 'openssl'), () =>
     await started.stop();
   }
 });
+
+function writeInto(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.writeFileSync(path.join(folder, name), text);
+  }
+}
 
 /** One host whose folder takes every directive of a .htaccess file. */
 function overriddenFolder(sandbox: Sandbox): string {

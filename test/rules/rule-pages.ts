@@ -18,6 +18,8 @@ export interface Sample {
   readonly isHtaccess: boolean;
   readonly apacheVersion: string | undefined;
   readonly modWsgiVersion: string | undefined;
+  /** Files that the sample includes, by their path below ServerRoot: blocks behind it whose fence names a path. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 export interface FixSample {
@@ -62,10 +64,19 @@ function proseOf(chapter: Chapter | undefined): string {
 }
 
 function samplesOf(chapter: Chapter): Sample[] {
-  const blocks = chapter.parts.flatMap((part) => (part.type === 'block' ? [part.block] : []));
-  return blocks
-    .filter((block) => block.language === 'apache')
-    .map((block, index) => sampleOf(block, `${chapter.title} ${index + 1}`));
+  const samples: Sample[] = [];
+  for (const part of chapter.parts) {
+    if (part.type !== 'block' || part.block.language !== 'apache') continue;
+    const { info, body } = part.block;
+    const owner = samples.at(-1);
+    if (!isPath(info)) samples.push(sampleOf(part.block, `${chapter.title} ${samples.length + 1}`));
+    else if (owner) samples[samples.length - 1] = { ...owner, files: { ...owner.files, [info]: `${body}\n` } };
+  }
+  return samples;
+}
+
+function isPath(info: string): boolean {
+  return /^[\w-]+\/[\w.-]+$/.test(info);
 }
 
 function fixOf(chapter: Chapter): FixSample {
@@ -89,5 +100,6 @@ function sampleOf(block: Block, title: string): Sample {
     isHtaccess: words.includes('.htaccess'),
     apacheVersion: target('apache'),
     modWsgiVersion: target('mod_wsgi'),
+    files: {},
   };
 }

@@ -46,7 +46,8 @@ function fragmentOf(sample: Sample): Read {
 function treeOf(sample: Sample): Read {
   const main = new SourceFile('file:///etc/httpd/httpd.conf', `${loadModuleLines()}Include ${siteName}\n`);
   const file = new SourceFile(`file:///etc/httpd/${siteName}`, sample.text);
-  const disk = { ...memoryDisk([main, file], '/etc/httpd'), pem: samplePem };
+  const beside = Object.entries(sample.files).map(([name, text]) => new SourceFile(`file:///etc/httpd/${name}`, text));
+  const disk = { ...memoryDisk([main, file, ...beside], '/etc/httpd'), pem: samplePem };
   return { file, configuration: evaluate({ file: main, isMain: true, context: 'server' }, settingsOf(sample), disk) };
 }
 

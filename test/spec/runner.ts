@@ -7,9 +7,14 @@ import { isFile, type Spec, specOf } from './spec.ts';
 export function answered(chapter: Chapter): Chapter | undefined {
   const spec = specOf(chapter);
   if (!spec) return undefined;
-  const questions = chapter.parts.filter(isQuestion);
-  const drawsProblems = questions.length === 0 || spec.files.some(({ written }) => written.isMarked);
+  const drawsProblems = asksForProblems(chapter) || spec.files.some(({ written }) => written.isMarked);
   return { ...chapter, parts: chapter.parts.map((part) => answeredPart(part, spec, drawsProblems)) };
+}
+
+/** A spec that asks nothing, or only for fixes, is about the problems. */
+function asksForProblems({ parts }: Chapter): boolean {
+  const questions = parts.flatMap((part) => (part.type === 'block' && isQuestion(part) ? [part.introduction] : []));
+  return questions.every((question) => /^fix(es)?\b/.test(question));
 }
 
 function isQuestion(part: Part): boolean {

@@ -50,6 +50,7 @@ export class Spec {
     return evaluate({ file, isMain: false, context: contextOfPlace(path) }, this.settings.core, this.#disk());
   }
 
+  /** What a check of the whole configuration tells of `file`, which must be what an editor is told. */
   problemsOf(file: SourceFile): Problem[] {
     return check(this.configurationOf(file), this.settings.severities).filter(
       (problem) => problem.file.uri === file.uri,

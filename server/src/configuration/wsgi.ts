@@ -11,7 +11,10 @@ import { scopesOf, type Visit } from './visit.ts';
 export interface Option {
   readonly name: string;
   readonly value: string;
+  /** Where the value stands. */
   readonly span: Span;
+  /** Where name and value stand. */
+  readonly whole: Span;
 }
 
 /** An application at a fixed URL path, as WSGIScriptAlias mounts it. */
@@ -127,5 +130,5 @@ function optionOf(word: Word): Option {
   const name = equals < 0 ? word.text : word.text.slice(0, equals);
   const value = equals < 0 ? '' : word.text.slice(equals + 1);
   const start = Math.min(word.inner.start + name.length + 1, word.inner.end);
-  return { name, value: value.replace(/^(["'])(.*)\1$/, '$2'), span: { start, end: word.inner.end } };
+  return { name, value: value.replace(/^(["'])(.*)\1$/, '$2'), span: { start, end: word.inner.end }, whole: word.span };
 }

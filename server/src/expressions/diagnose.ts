@@ -25,6 +25,9 @@ export function diagnose(text: string, mode: Mode): ExpressionProblem[] {
   return problems.sort((a, b) => a.start - b.start);
 }
 
-function located({ start, end, message }: { start: number; end: number; message: string }, offset: number): ExpressionProblem {
+function located(
+  { start, end, message }: { start: number; end: number; message: string },
+  offset: number,
+): ExpressionProblem {
   return { start: start + offset, end: end + offset, message, replacements: [], isUnknownName: false };
 }

@@ -8,7 +8,9 @@ import { operators } from './vocabulary.ts';
 /** Markdown about what stands at index `at` of `text`; undefined where there is nothing to tell. */
 export function explain(text: string, mode: Mode, at: number): string | undefined {
   const { tokens } = scan(text, mode);
-  const index = tokens.findIndex(({ start, end, type }) => start <= at && at < end && type !== 'error' && type !== 'end');
+  const index = tokens.findIndex(
+    ({ start, end, type }) => start <= at && at < end && type !== 'error' && type !== 'end',
+  );
   const token = tokens[index];
   if (!token) return undefined;
   const sort = sortOf(token, tokens[index - 1], tokens[index + 1]);

@@ -44,7 +44,12 @@ function unknownName(use: NameUse): NameProblem {
   const { sort, name, start, end } = use;
   const dash = sort === 'unary' || sort === 'binary' ? '-' : '';
   const header = sort === 'variable' ? headerCall(name) : undefined;
-  const near = header ?? nearest(name, entriesOf(sort).map((entry) => entry.name));
+  const near =
+    header ??
+    nearest(
+      name,
+      entriesOf(sort).map((entry) => entry.name),
+    );
   const isNear = near !== undefined && (sort !== 'unary' || near.toLowerCase() === name.toLowerCase());
   const hint = isNear ? `; did you mean ${sort === 'variable' ? `%{${near}}` : dash + near}?` : '';
   const replacements = isNear ? [dash + near] : [];
@@ -54,7 +59,14 @@ function unknownName(use: NameUse): NameProblem {
 /** Only seven request headers have variables of their own; the others are read with a function. */
 function headerCall(name: string): string | undefined {
   const header = /^HTTP_([A-Z][A-Z0-9_]*)$/.exec(name)?.[1];
-  if (!header || nearest(name, entriesOf('variable').map((entry) => entry.name))) return undefined;
+  if (
+    !header ||
+    nearest(
+      name,
+      entriesOf('variable').map((entry) => entry.name),
+    )
+  )
+    return undefined;
   const words = header.split('_').map((word) => word.slice(0, 1) + word.slice(1).toLowerCase());
   return `req:${words.join('-')}`;
 }
@@ -63,8 +75,13 @@ function subnetProblem(use: NameUse): NameProblem | undefined {
   const { start, end } = use.argument ?? use;
   const common = { start, end, replacements: [], isUnknownName: false };
   if (use.constant === undefined) {
-    return { ...common, message: `-${use.name} needs an address or network written out in quotes, such as '10.0.0.0/8'` };
+    return {
+      ...common,
+      message: `-${use.name} needs an address or network written out in quotes, such as '10.0.0.0/8'`,
+    };
   }
   const text = use.constant.split('\0')[0] ?? '';
-  return isSubnet(text) ? undefined : { ...common, message: `'${text}' is no address or network, such as 10.0.0.1, 10.0.0.0/8 or fe80::/10` };
+  return isSubnet(text)
+    ? undefined
+    : { ...common, message: `'${text}' is no address or network, such as 10.0.0.1, 10.0.0.0/8 or fe80::/10` };
 }

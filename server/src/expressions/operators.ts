@@ -2,7 +2,10 @@
 import type { TokenType } from './token.ts';
 
 /** The operator, name or number at `at`; undefined for a character that httpd refuses. */
-export function operatorAt(text: string, at: number): { readonly type: TokenType; readonly length: number } | undefined {
+export function operatorAt(
+  text: string,
+  at: number,
+): { readonly type: TokenType; readonly length: number } | undefined {
   for (const pattern of [dashed, word, number]) {
     pattern.lastIndex = at;
     const found = pattern.exec(text)?.[0];

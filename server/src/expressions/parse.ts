@@ -128,7 +128,12 @@ class Parser {
     }
     if (type === 'unary') return this.#test();
     if (type === '(') return this.#parenthesised();
-    if (!wordStarts.has(type)) this.#fail(type === 'end' ? 'the expression is incomplete: a condition is missing' : `a condition cannot begin with ${this.#shown()}`);
+    if (!wordStarts.has(type))
+      this.#fail(
+        type === 'end'
+          ? 'the expression is incomplete: a condition is missing'
+          : `a condition cannot begin with ${this.#shown()}`,
+      );
     return this.#comparison();
   }
 
@@ -212,7 +217,11 @@ class Parser {
     if (type === 'quote-open') return this.#quoted();
     if (type === 'variable-open' || type === 'backreference') return this.#variableOrBackreference();
     if (type === 'name') return this.#call('function');
-    this.#fail(type === 'end' ? 'the expression is incomplete: a value is missing' : `a value must stand here: 'text', %{VARIABLE}, a number or a function, not ${this.#shown()}`);
+    this.#fail(
+      type === 'end'
+        ? 'the expression is incomplete: a value is missing'
+        : `a value must stand here: 'text', %{VARIABLE}, a number or a function, not ${this.#shown()}`,
+    );
     return nowhere;
   }
 
@@ -279,7 +288,11 @@ class Parser {
   /** A name that is neither a variable in `%{…}` nor a text in quotes nor a function's is the commonest mistake. */
   #failBare({ text, start, end }: Token): void {
     if (this.#next.type === 'error') return this.#fail('');
-    this.#problem ??= { start, end, message: `'${text}' stands alone: a text needs quotes ('${text}'), a variable %{${text}}, a function its argument (${text}('…'))` };
+    this.#problem ??= {
+      start,
+      end,
+      message: `'${text}' stands alone: a text needs quotes ('${text}'), a variable %{${text}}, a function its argument (${text}('…'))`,
+    };
     this.#at = this.#tokens.length;
   }
 
@@ -300,5 +313,7 @@ const textStarts: ReadonlySet<TokenType> = new Set(['text', 'variable-open', 'ba
 
 function operatorWanted(token: Token): string {
   if (token.type === 'unary') return `${token.text} tests one value and stands before it`;
-  return token.type === 'end' ? 'the expression is incomplete: a comparison such as == or =~ is missing' : 'a comparison such as ==, -eq, =~ or -in is missing before this';
+  return token.type === 'end'
+    ? 'the expression is incomplete: a comparison such as == or =~ is missing'
+    : 'a comparison such as ==, -eq, =~ or -in is missing before this';
 }

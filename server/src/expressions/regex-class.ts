@@ -77,8 +77,10 @@ class ClassReader {
     const text = reader.text.slice(reader.at, end);
     const name = /^\[:\^?(.*):\]$/s.exec(text)?.[1];
     if (this.#range) reader.fail('a range must end with one character', this.#range.at, end);
-    else if (name === undefined) reader.fail('collating elements such as [.x.] and [=x=] do not exist here', reader.at, end);
-    else if (!classNames.includes(name)) reader.fail(`there is no class [:${name}:]; the classes are ${classNames.join(', ')}`, reader.at, end);
+    else if (name === undefined)
+      reader.fail('collating elements such as [.x.] and [=x=] do not exist here', reader.at, end);
+    else if (!classNames.includes(name))
+      reader.fail(`there is no class [:${name}:]; the classes are ${classNames.join(', ')}`, reader.at, end);
     reader.at = end;
     this.#afterSet();
   }
@@ -86,13 +88,13 @@ class ClassReader {
   #escape(): void {
     const reader = this.#reader;
     const start = reader.at;
-    const escape = readClassEscape(reader);
+    const found = readClassEscape(reader);
     const length = reader.at - start;
-    if (escape.kind === 'literal') this.#quoted();
-    else if (escape.kind === 'character') {
+    if (found.kind === 'literal') this.#quoted();
+    else if (found.kind === 'character') {
       reader.at = start;
-      this.#character(escape.code, length);
-    } else if (escape.kind === 'set') {
+      this.#character(found.code, length);
+    } else if (found.kind === 'set') {
       if (this.#range) reader.fail('a range must end with one character', this.#range.at, reader.at);
       this.#afterSet();
     }
@@ -113,7 +115,8 @@ class ClassReader {
     this.#last = undefined;
     this.#range = undefined;
     const next = reader.ahead(1);
-    if (reader.ahead() === '-' && next !== '' && next !== ']') reader.fail('a range cannot begin with a set of characters', reader.at);
+    if (reader.ahead() === '-' && next !== '' && next !== ']')
+      reader.fail('a range cannot begin with a set of characters', reader.at);
   }
 
   #character(code: number, length: number): void {

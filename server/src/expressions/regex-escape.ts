@@ -12,7 +12,8 @@ export function readEscape(reader: RegexReader): Escape {
   if (letter >= '1' && letter <= '9') return readBackreference(reader);
   if (letter === 'g' || letter === 'k') return readNamed(reader, letter);
   if (letter === 'p' || letter === 'P') return readProperty(reader);
-  if (letter === 'N' && reader.ahead(2) === '{' && !/^\{\d+(,\d*)?\}/.test(reader.text.slice(reader.at + 2))) reader.giveUp();
+  if (letter === 'N' && reader.ahead(2) === '{' && !/^\{\d+(,\d*)?\}/.test(reader.text.slice(reader.at + 2)))
+    reader.giveUp();
   return readCommon(reader, 'bzABGKZ', 'dhsvwCDHNRSVWX');
 }
 
@@ -21,8 +22,10 @@ export function readClassEscape(reader: RegexReader): Escape {
   const letter = reader.ahead(1);
   if (letter === 'b') return simple(reader, { kind: 'character', code: 8 });
   if (letter === 'p' || letter === 'P') return readProperty(reader);
-  if (letter !== '' && 'kzABCGKRXZN'.includes(letter)) reader.fail(`\\${letter} has no meaning inside […]`, reader.at, reader.at + 2);
-  if (letter === '8' || letter === '9' || letter === 'g') return simple(reader, { kind: 'character', code: letter.charCodeAt(0) });
+  if (letter !== '' && 'kzABCGKRXZN'.includes(letter))
+    reader.fail(`\\${letter} has no meaning inside […]`, reader.at, reader.at + 2);
+  if (letter === '8' || letter === '9' || letter === 'g')
+    return simple(reader, { kind: 'character', code: letter.charCodeAt(0) });
   return readCommon(reader, '', 'dhsvwDHSVW');
 }
 
@@ -40,13 +43,14 @@ function readCommon(reader: RegexReader, anchors: string, sets: string): Escape 
   if (anchors.includes(letter)) return simple(reader, { kind: 'anchor' });
   if (sets.includes(letter)) return simple(reader, { kind: 'set' });
   const code = Object.hasOwn(control, letter) ? control[letter] : undefined;
-  if (code === undefined && /[A-Za-z]/.test(letter)) return failed(reader, `\\${letter} has no meaning in a regular expression`, 2);
+  if (code === undefined && /[A-Za-z]/.test(letter))
+    return failed(reader, `\\${letter} has no meaning in a regular expression`, 2);
   return simple(reader, { kind: 'character', code: code ?? letter.charCodeAt(0) });
 }
 
-function simple(reader: RegexReader, escape: Escape): Escape {
+function simple(reader: RegexReader, result: Escape): Escape {
   reader.at += 2;
-  return escape;
+  return result;
 }
 
 function failed(reader: RegexReader, message: string, length: number): Escape {

@@ -18,29 +18,38 @@ function openGroup({ groups }: RegexReader): RegexProblem | undefined {
 }
 
 function missingGroup({ references, groupCount, names }: RegexReader): RegexProblem | undefined {
-  const lost = references.find(({ target }) => (typeof target === 'string' ? !names.has(target) : target < 1 || target > groupCount));
+  const lost = references.find(({ target }) =>
+    typeof target === 'string' ? !names.has(target) : target < 1 || target > groupCount,
+  );
   if (!lost) return undefined;
-  const message = typeof lost.target === 'string' ? `there is no group named '${lost.target}'` : `there is no group ${lost.target}; there are ${groupCount}`;
+  const message =
+    typeof lost.target === 'string'
+      ? `there is no group named '${lost.target}'`
+      : `there is no group ${lost.target}; there are ${groupCount}`;
   return { start: lost.start, end: lost.end, message };
 }
 
 function readItem(reader: RegexReader): void {
   const first = reader.ahead();
-  if (first === '\\') return readBackslash(reader);
-  if (first === '[') return readBracket(reader);
-  if (first === '(') return readGroup(reader);
-  if (first === ')') return closeGroup(reader);
-  if (first === '|') return nextBranch(reader);
-  if (first === '*' || first === '+' || first === '?') return readQuantifier(reader, 1, first !== '?');
-  if (first === '{') return readBraces(reader);
+  if (first === '\\') readBackslash(reader);
+  else if (first === '[') readBracket(reader);
+  else if (first === '(') readGroup(reader);
+  else if (first === ')') closeGroup(reader);
+  else if (first === '|') nextBranch(reader);
+  else if (first === '*' || first === '+' || first === '?') readQuantifier(reader, 1, first !== '?');
+  else if (first === '{') readBraces(reader);
+  else readPlain(reader, first !== '^' && first !== '$');
+}
+
+function readPlain(reader: RegexReader, isRepeatable: boolean): void {
   reader.at++;
-  reader.isRepeatable = first !== '^' && first !== '$';
+  reader.isRepeatable = isRepeatable;
 }
 
 function readBackslash(reader: RegexReader): void {
-  const escape = readEscape(reader);
-  if (escape.kind === 'literal') readQuoted(reader);
-  else if (escape.kind !== 'nothing') reader.isRepeatable = escape.kind !== 'anchor';
+  const found = readEscape(reader);
+  if (found.kind === 'literal') readQuoted(reader);
+  else if (found.kind !== 'nothing') reader.isRepeatable = found.kind !== 'anchor';
 }
 
 /** `\Q…\E` */
@@ -56,7 +65,8 @@ function readBracket(reader: RegexReader): void {
   const edge = reader.match(wordEdge);
   const end = edge ? undefined : namedClassEnd(reader.text, reader.at);
   if (edge) reader.at += edge[0].length;
-  else if (end !== undefined) reader.fail('a class such as [:alpha:] must stand inside brackets: [[:alpha:]]', reader.at, end);
+  else if (end !== undefined)
+    reader.fail('a class such as [:alpha:] must stand inside brackets: [[:alpha:]]', reader.at, end);
   else readClass(reader);
   reader.isRepeatable = true;
 }
@@ -64,16 +74,17 @@ function readBracket(reader: RegexReader): void {
 function readQuantifier(reader: RegexReader, length: number, isUnbounded: boolean): void {
   const start = reader.at;
   const text = reader.text.slice(start, start + length);
-  if (!reader.isRepeatable) return reader.fail(nothingToRepeat(reader, text), start, start + length);
-  if (isUnbounded && reader.groups.at(-1)?.wantsLength) {
-    return reader.fail('a look behind needs a known length, so nothing in it can repeat without limit', start, start + length);
-  }
+  const isInLookBehind = reader.groups.at(-1)?.wantsLength === true;
+  if (!reader.isRepeatable) reader.fail(nothingToRepeat(reader, text), start, start + length);
+  else if (isUnbounded && isInLookBehind) reader.fail(unlimitedLookBehind, start, start + length);
   reader.at += length;
   if (reader.ahead() === '?' || reader.ahead() === '+') reader.at++;
   reader.isRepeatable = false;
   // Behind a comment or \E another quantifier is taken by some versions.
   if (/^(?:\(\?#|\\[EQ])/.test(reader.text.slice(reader.at, reader.at + 3))) reader.isRepeatable = true;
 }
+
+const unlimitedLookBehind = 'a look behind needs a known length, so nothing in it can repeat without limit';
 
 function nothingToRepeat({ at }: RegexReader, text: string): string {
   if (at === 0 && text === '*') return "'*' has nothing to repeat; in a regular expression any text is .*";
@@ -83,19 +94,20 @@ function nothingToRepeat({ at }: RegexReader, text: string): string {
 /** `{2}`, `{2,}`, `{2,3}`; any other brace stands for itself. */
 function readBraces(reader: RegexReader): void {
   const found = reader.match(/\{(\d+)(,(\d*))?\}/y);
-  if (!found) {
-    reader.at++;
-    // `{,3}` and braces with white space inside are quantifiers in newer versions.
-    if (/^\{[ \t]*\d*[ \t]*(?:,[ \t]*\d*[ \t]*)?\}/.test(reader.text.slice(reader.at - 1))) skipDoubtfulBraces(reader);
-    reader.isRepeatable = true;
-    return;
-  }
-  const [all, least = '', comma, most] = found;
-  if (Number(least) > 65535 || Number(most || 0) > 65535) return reader.fail('a quantifier goes up to 65535', reader.at, reader.at + all.length);
-  if (most && Number(most) < Number(least)) return reader.fail(`${all} is the wrong way round`, reader.at, reader.at + all.length);
-  readQuantifier(reader, all.length, comma !== undefined && most === '');
+  if (found) readCount(reader, found);
+  else skipBraces(reader);
 }
 
-function skipDoubtfulBraces(reader: RegexReader): void {
-  reader.at = reader.text.indexOf('}', reader.at) + 1;
+function readCount(reader: RegexReader, [all, least = '', comma, most = '']: RegExpExecArray): void {
+  const end = reader.at + all.length;
+  if (Number(least) > 65535 || Number(most) > 65535) reader.fail('a quantifier goes up to 65535', reader.at, end);
+  else if (most && Number(most) < Number(least)) reader.fail(`${all} is the wrong way round`, reader.at, end);
+  else readQuantifier(reader, all.length, comma !== undefined && most === '');
+}
+
+/** `{,3}` and braces with white space inside are quantifiers in newer versions. */
+function skipBraces(reader: RegexReader): void {
+  const doubtful = reader.match(/\{[ \t]*\d*[ \t]*(?:,[ \t]*\d*[ \t]*)?\}/y);
+  reader.at += doubtful?.[0].length ?? 1;
+  reader.isRepeatable = true;
 }

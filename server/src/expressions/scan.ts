@@ -42,7 +42,12 @@ class Scanner {
   }
 
   run(): Scan {
-    const steps = { expression: () => this.#expression(), text: () => this.#inText(), name: () => this.#name(), argument: () => this.#inText() };
+    const steps = {
+      expression: () => this.#expression(),
+      text: () => this.#inText(),
+      name: () => this.#name(),
+      argument: () => this.#inText(),
+    };
     while (!this.#isOver) steps[this.#state]();
     return { tokens: this.#tokens, state: this.#isInRegex ? 'regex' : this.#state };
   }
@@ -112,10 +117,10 @@ class Scanner {
     const delimiter = this.#text[from - 1] ?? '/';
     const to = this.#text.indexOf(delimiter, from);
     const length = (to < 0 ? this.#text.length : to) - from;
-    if (to < 0 && length < longest) return this.#openRegex(delimiter);
-    if (length >= longest) return this.#fail('the regular expression is longer than 8191 characters', this.#at, from + length);
     const flag = this.#text[to + 1] === 'i' ? 1 : 0;
-    this.#push('regex', to + 1 + flag - this.#at, this.#text.slice(from, to));
+    if (length >= longest) this.#fail('the regular expression is longer than 8191 characters', this.#at, from + length);
+    else if (to < 0) this.#openRegex(delimiter);
+    else this.#push('regex', to + 1 + flag - this.#at, this.#text.slice(from, to));
   }
 
   /** Without its delimiter a pattern is the silent end of the expression, which may be complete before it. */
@@ -127,12 +132,16 @@ class Scanner {
   }
 
   #name(): void {
-    const id = /^[a-zA-Z][a-zA-Z0-9_]*/.exec(this.#text.slice(this.#at, this.#at + longest))?.[0];
+    const length = nameLength(this.#text, this.#at);
     const first = this.#text[this.#at];
-    if (id) return this.#push('name', id.length);
-    if (first === '}') return this.#closeVariable();
-    if (first === undefined) return this.#unclosed();
-    if (first !== ':') return this.#fail(`a variable's name cannot hold '${first}'`);
+    if (length > 0) this.#push('name', length);
+    else if (first === '}') this.#closeVariable();
+    else if (first === ':') this.#openArgument();
+    else if (first === undefined) this.#unclosed();
+    else this.#fail(`a variable's name cannot hold '${first}'`);
+  }
+
+  #openArgument(): void {
     this.#push(':', 1);
     this.#state = 'argument';
     this.#startPiece();
@@ -148,7 +157,7 @@ class Scanner {
     this.#pieceStart = this.#at;
   }
 
-  /** Hands out the text read so far; says whether there was any. */
+  /** Hands out the text read so far, if there is any. */
   #flush(): void {
     if (this.#piece) this.#tokens.push({ type: 'text', start: this.#pieceStart, end: this.#at, text: this.#piece });
     this.#startPiece();
@@ -157,7 +166,8 @@ class Scanner {
   #append(text: string, length = 1): void {
     this.#piece += text;
     this.#at += length;
-    if (this.#piece.length >= longest) this.#fail('the text is longer than 8191 characters', this.#pieceStart, this.#at);
+    if (this.#piece.length >= longest)
+      this.#fail('the text is longer than 8191 characters', this.#pieceStart, this.#at);
   }
 
   /** One step inside a text or the argument of a function. */
@@ -165,15 +175,15 @@ class Scanner {
     const first = this.#text[this.#at];
     const next = this.#text[this.#at + 1];
     const isArgument = this.#state === 'argument';
-    if (first === undefined) return this.#endOfText();
-    if (first === '\n') return this.#fail('a text cannot go on behind the end of a line');
-    if (first === '\\') return this.#escape(next);
-    if (first === '$' && isDigit(next)) return this.#interrupt(() => this.#push('backreference', 2));
-    if (first === '%' && next === '{') return this.#interrupt(() => this.#openVariable());
-    if (isArgument && (first === '"' || first === "'")) return this.#fail(`quotes cannot stand inside %{…:…}; Apache stops with an error of its scanner`);
-    if (isArgument && first === '}') return this.#interrupt(() => this.#closeVariable());
-    if (first === this.#quote) return this.#interrupt(() => this.#closeQuote());
-    this.#append(first);
+    if (first === undefined) this.#endOfText();
+    else if (first === '\n') this.#fail('a text cannot go on behind the end of a line');
+    else if (first === '\\') this.#escape(next);
+    else if (first === '$' && isDigit(next)) this.#interrupt(() => this.#push('backreference', 2));
+    else if (first === '%' && next === '{') this.#interrupt(() => this.#openVariable());
+    else if (isArgument && (first === '"' || first === "'")) this.#fail(quoteInArgument);
+    else if (isArgument && first === '}') this.#interrupt(() => this.#closeVariable());
+    else if (first === this.#quote) this.#interrupt(() => this.#closeQuote());
+    else this.#append(first);
   }
 
   #interrupt(step: () => void): void {
@@ -189,24 +199,40 @@ class Scanner {
   }
 
   #endOfText(): void {
-    if (this.#state === 'argument') return this.#unclosed();
     const open = this.#tokens.findLast((token) => token.type === 'quote-open');
-    if (this.#quote) return this.#fail(`the text has no closing ${this.#quote}`, open?.start ?? 0, this.#text.length);
-    // httpd hands out the last piece of a string expression even where it is empty.
+    if (this.#state === 'argument') this.#unclosed();
+    else if (this.#quote) this.#fail(`the text has no closing ${this.#quote}`, open?.start ?? 0, this.#text.length);
+    else this.#endOfString();
+  }
+
+  /** httpd hands out the last piece of a string expression even where it is empty. */
+  #endOfString(): void {
     this.#tokens.push({ type: 'text', start: this.#pieceStart, end: this.#at, text: this.#piece });
     this.#end();
   }
 
   #escape(next: string | undefined): void {
-    if (next === undefined) return this.#fail('a backslash must not be the last character');
-    const digits = /^[0-9]+/.exec(this.#text.slice(this.#at + 1, this.#at + longest))?.[0] ?? '';
-    if (digits === '') return this.#append(letterEscapes[next] ?? next, 2);
-    const end = this.#at + 1 + digits.length;
-    if (!/^[0-7]{1,3}$/.test(digits)) return this.#fail(`\\${digits} is no character: up to three octal digits follow a backslash`, this.#at, end);
-    const code = Number.parseInt(digits, 8);
-    if (code > 0xff) return this.#fail(`\\${digits} is no character: the largest is \\377`, this.#at, end);
-    this.#append(String.fromCharCode(code), 1 + digits.length);
+    if (next === undefined) this.#fail('a backslash must not be the last character');
+    else if (isDigit(next)) this.#octal();
+    else this.#append(letterEscapes[next] ?? next, 2);
   }
+
+  #octal(): void {
+    const digits = /^[0-9]*/.exec(this.#text.slice(this.#at + 1, this.#at + longest))?.[0] ?? '';
+    const end = this.#at + 1 + digits.length;
+    const code = /^[0-7]{1,3}$/.test(digits) ? Number.parseInt(digits, 8) : undefined;
+    if (code === undefined) this.#fail(`\\${digits} is no character: up to three octal digits are`, this.#at, end);
+    else if (code > 0xff) this.#fail(`\\${digits} is no character: the largest is \\377`, this.#at, end);
+    else this.#append(String.fromCharCode(code), 1 + digits.length);
+  }
+}
+
+const quoteInArgument = 'a quote cannot stand inside %{…:…}: the scanner of Apache jams there';
+
+function nameLength(text: string, at: number): number {
+  const name = /[a-zA-Z][a-zA-Z0-9_]*/y;
+  name.lastIndex = at;
+  return name.exec(text)?.[0].length ?? 0;
 }
 
 function isDigit(character: string | undefined): boolean {

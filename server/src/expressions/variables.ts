@@ -10,7 +10,10 @@ const request: readonly Variable[] = [
   { name: 'REQUEST_METHOD', summary: 'The method, such as GET.' },
   { name: 'QUERY_STRING', summary: 'What follows the `?` of the URL.' },
   { name: 'REQUEST_SCHEME', summary: 'http or https.' },
-  { name: 'REQUEST_FILENAME', summary: 'The file that the URL stands for; before that is known, the same as REQUEST_URI.' },
+  {
+    name: 'REQUEST_FILENAME',
+    summary: 'The file that the URL stands for; before that is known, the same as REQUEST_URI.',
+  },
   { name: 'SCRIPT_FILENAME', summary: 'The same as REQUEST_FILENAME.' },
   { name: 'REQUEST_STATUS', summary: 'The status of the response, so far as it is known already.' },
   { name: 'REQUEST_LOG_ID', summary: 'The identifier of the request in the error log.' },
@@ -78,14 +81,23 @@ const tls: readonly Variable[] = [
   { name: 'SSL_CIPHER_USEKEYSIZE', summary: 'How many bits of the cipher key are really used.' },
   { name: 'SSL_TLS_SNI', summary: 'The host name that the client asked for in the handshake.' },
   { name: 'SSL_SESSION_RESUMED', summary: 'Initial or Resumed.' },
-  { name: 'SSL_CLIENT_VERIFY', summary: 'NONE, SUCCESS, GENEROUS or FAILED:reason: what became of the client certificate.' },
+  {
+    name: 'SSL_CLIENT_VERIFY',
+    summary: 'NONE, SUCCESS, GENEROUS or FAILED:reason: what became of the client certificate.',
+  },
   { name: 'SSL_CLIENT_S_DN', summary: 'Whom the client certificate names.' },
   { name: 'SSL_CLIENT_S_DN_CN', summary: 'The common name in the client certificate.' },
   { name: 'SSL_CLIENT_S_DN_O', summary: 'The organisation in the client certificate.' },
   { name: 'SSL_CLIENT_I_DN', summary: 'Who signed the client certificate.' },
   { name: 'SSL_CLIENT_M_SERIAL', summary: 'The serial number of the client certificate.' },
-  { name: 'SSL_CLIENT_SAN_Email_0', summary: 'The first e-mail address among the alternative names of the client certificate.' },
-  { name: 'SSL_CLIENT_SAN_DNS_0', summary: 'The first host name among the alternative names of the client certificate.' },
+  {
+    name: 'SSL_CLIENT_SAN_Email_0',
+    summary: 'The first e-mail address among the alternative names of the client certificate.',
+  },
+  {
+    name: 'SSL_CLIENT_SAN_DNS_0',
+    summary: 'The first host name among the alternative names of the client certificate.',
+  },
   { name: 'SSL_CLIENT_V_REMAIN', summary: 'How many days the client certificate is still valid.' },
   { name: 'SSL_CLIENT_CERT', summary: 'The client certificate, PEM encoded.' },
 ];

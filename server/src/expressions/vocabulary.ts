@@ -19,7 +19,10 @@ const functions: readonly Entry[] = [
   { name: 'http', summary: 'The same as `req`.' },
   { name: 'req_novary', summary: 'The request header of that name, without a `Vary` in the response.' },
   { name: 'resp', summary: 'The response header of that name; most of them exist only once the handler has run.' },
-  { name: 'reqenv', summary: 'The variable of that name in the environment of the request, as SetEnv and SetEnvIf fill it.' },
+  {
+    name: 'reqenv',
+    summary: 'The variable of that name in the environment of the request, as SetEnv and SetEnvIf fill it.',
+  },
   { name: 'osenv', summary: 'The variable of that name in the environment of the Apache process.' },
   { name: 'env', summary: 'The request note, else the request variable, else the process variable of that name.' },
   { name: 'note', summary: 'The note of that name, which modules leave on a request for one another.' },
@@ -39,7 +42,10 @@ const functions: readonly Entry[] = [
 ];
 
 const listFunctions: readonly Entry[] = [
-  { name: 'PeerExtList', summary: 'All values of an extension, by name or object identifier, in the certificate of the client.' },
+  {
+    name: 'PeerExtList',
+    summary: 'All values of an extension, by name or object identifier, in the certificate of the client.',
+  },
 ];
 
 const unary: readonly Entry[] = [
@@ -60,7 +66,11 @@ const unary: readonly Entry[] = [
 ];
 
 const binary: readonly Entry[] = [
-  { name: 'ipmatch', summary: 'True where the address on the left lies in the network on the right.', wantsSubnet: true },
+  {
+    name: 'ipmatch',
+    summary: 'True where the address on the left lies in the network on the right.',
+    wantsSubnet: true,
+  },
   { name: 'strmatch', summary: 'True where the left side fits the pattern on the right: `*`, `?` and `[a-z]`.' },
   { name: 'strcmatch', summary: 'As `-strmatch`, ignoring case.' },
   { name: 'fnmatch', summary: 'As `-strmatch`, but `*` and `?` do not go over a slash.' },

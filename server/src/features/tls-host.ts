@@ -9,7 +9,7 @@ import type { Span } from '../text/span.ts';
 import { type Place, visitOf } from './cursor.ts';
 import { listens443 } from './listen.ts';
 
-/** A file name as written, and the path it means; null where that is not known. */
+/** A file name with known variables replaced, and the path it means; null where that is not known. */
 export interface WrittenPath {
   readonly value: string;
   readonly path: string | null;
@@ -18,7 +18,7 @@ export interface WrittenPath {
 export interface TlsHost {
   readonly kind: 'virtual-host' | 'server';
   readonly span: Span;
-  /** ServerName and ServerAlias, as written. */
+  /** ServerName and ServerAlias, with known variables replaced. */
   readonly names: readonly string[];
   readonly serverName: string | undefined;
   readonly addresses: readonly string[];

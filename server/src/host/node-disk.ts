@@ -13,7 +13,7 @@ interface KnownFile {
 }
 
 export class NodeDisk implements Disk {
-  readonly #overlay: (uri: string) => SourceFile | undefined;
+  readonly #overlay: ((uri: string) => SourceFile | undefined) | undefined;
   readonly #mayRead: (path: string) => boolean;
   readonly #files = new Map<string, KnownFile>();
   readonly #fresh = new Map<string, SourceFile | 'missing' | 'unknown'>();
@@ -23,10 +23,7 @@ export class NodeDisk implements Disk {
   readonly #pems = new Map<string, PemFacts | 'missing' | 'unknown'>();
 
   /** `overlay` gives open documents by URI; `mayRead` says whether a path may be looked at. */
-  constructor(
-    overlay: (uri: string) => SourceFile | undefined = () => undefined,
-    mayRead: (path: string) => boolean = () => true,
-  ) {
+  constructor(overlay?: (uri: string) => SourceFile | undefined, mayRead: (path: string) => boolean = () => true) {
     this.#overlay = overlay;
     this.#mayRead = mayRead;
   }
@@ -40,9 +37,8 @@ export class NodeDisk implements Disk {
     this.#realPaths.clear();
   }
 
-  /** A link of `sites-enabled` leads to the document of `sites-available` that somebody edits. */
   read(path: string): SourceFile | 'missing' | 'unknown' {
-    const open = this.#overlay(uriOf(path)) ?? this.#overlay(uriOf(this.#realPath(path)));
+    const open = this.#openAt(path);
     if (open) return open;
     return remember(this.#fresh, path, () => (this.#mayRead(path) ? this.#load(path) : 'unknown'));
   }
@@ -59,10 +55,17 @@ export class NodeDisk implements Disk {
     return remember(this.#pems, path, () => (this.#mayRead(path) ? readPem(path) : 'unknown'));
   }
 
+  /** A link of `sites-enabled` leads to the document of `sites-available` that somebody edits. */
+  #openAt(path: string): SourceFile | undefined {
+    if (!this.#overlay) return undefined;
+    const real = this.#realPath(path);
+    return this.#overlay(uriOf(path)) ?? (real === path ? undefined : this.#overlay(uriOf(real)));
+  }
+
   #realPath(path: string): string {
     return remember(this.#realPaths, path, () => {
       try {
-        return this.#mayRead(path) ? fs.realpathSync(path).replaceAll('\\', '/') : path;
+        return this.#mayRead(path) ? fs.realpathSync.native(path).replaceAll('\\', '/') : path;
       } catch {
         return path;
       }

@@ -1,19 +1,49 @@
 // The rules, in the order in which their problems are told.
 import { ambiguousProxyHeaders } from './ambiguous-proxy-headers.ts';
 import { argumentCount } from './argument-count.ts';
+import { certificateKeyMismatch } from './certificate-key-mismatch.ts';
+import { contradictoryAccess } from './contradictory-access.ts';
+import { curlyQuote } from './curly-quote.ts';
+import { deniedScript } from './denied-script.ts';
+import { distributionCertificate } from './distribution-certificate.ts';
+import { duplicatePool } from './duplicate-pool.ts';
+import { emptyProtocolSet } from './empty-protocol-set.ts';
+import { encryptedKey } from './encrypted-key.ts';
+import { expiredCertificate } from './expired-certificate.ts';
 import { forbiddenEmbeddedApplication } from './forbidden-embedded-application.ts';
+import { ignoredCipher } from './ignored-cipher.ts';
 import { includedError } from './included-error.ts';
+import { ineffectiveHsts } from './ineffective-hsts.ts';
 import { ineffectivePythonPath } from './ineffective-python-path.ts';
+import { insecureProtocol } from './insecure-protocol.ts';
 import { doubtfulValue, invalidValue, missingPath, unknownParameter } from './invalid-value.ts';
+import { loneProtocol } from './lone-protocol.ts';
 import { missingCertificate } from './missing-certificate.ts';
+import { missingClientAuthority } from './missing-client-authority.ts';
 import { missingInclude } from './missing-include.ts';
+import { missingPrivateKey } from './missing-private-key.ts';
+import { missingStaplingCache } from './missing-stapling-cache.ts';
 import { mountWithSlash } from './mount-with-slash.ts';
+import { overriddenProtocol } from './overridden-protocol.ts';
+import { portWithoutListen } from './port-without-listen.ts';
+import { proxiedMount } from './proxied-mount.ts';
 import { forgeableProxyHeaders, uselessTrustedProxies } from './proxy-headers.ts';
+import { readablePrivateKey } from './readable-private-key.ts';
+import { rewritePastMount } from './rewrite-past-mount.ts';
 import type { Rule } from './rule.ts';
 import { shadowedMount } from './shadowed-mount.ts';
+import { shadowedProxyPass } from './shadowed-proxy-pass.ts';
+import { singleProcessOption } from './single-process-option.ts';
 import { structure } from './structure.ts';
+import { tlsNotEnabled } from './tls-not-enabled.ts';
+import { uncoveredName } from './uncovered-name.ts';
 import { undefinedDaemonProcess, unreachableDaemonProcess } from './undefined-daemon-process.ts';
+import { undefinedVariable } from './undefined-variable.ts';
+import { unequalSlashes } from './unequal-slashes.ts';
+import { unknownCurve } from './unknown-curve.ts';
 import { unknownDirective } from './unknown-directive.ts';
+import { unreachableHost } from './unreachable-host.ts';
+import { unusableCiphers } from './unusable-ciphers.ts';
 import { unusedDaemonProcess } from './unused-daemon-process.ts';
 import { deprecatedDirective, wrongVersion } from './version.ts';
 import { wideTrustedProxies } from './wide-trusted-proxies.ts';
@@ -44,6 +74,36 @@ export const rules: readonly Rule[] = [
   wideTrustedProxies,
   forbiddenEmbeddedApplication,
   wrongPythonHome,
+  proxiedMount,
+  rewritePastMount,
+  singleProcessOption,
+  duplicatePool,
+  overriddenProtocol,
+  emptyProtocolSet,
+  loneProtocol,
+  insecureProtocol,
+  unusableCiphers,
+  ignoredCipher,
+  missingStaplingCache,
+  tlsNotEnabled,
+  portWithoutListen,
+  missingClientAuthority,
+  distributionCertificate,
+  missingPrivateKey,
+  certificateKeyMismatch,
+  encryptedKey,
+  readablePrivateKey,
+  expiredCertificate,
+  uncoveredName,
+  ineffectiveHsts,
+  unknownCurve,
+  unequalSlashes,
+  shadowedProxyPass,
+  unreachableHost,
+  contradictoryAccess,
+  curlyQuote,
+  undefinedVariable,
+  deniedScript,
   doubtfulValue,
   deprecatedDirective,
 ];

@@ -57,7 +57,8 @@ function* ambiguousProblems(visits: readonly Visit[]): Generator<Problem> {
       if (!purpose) continue;
       const other = first.get(purpose);
       if (!other) first.set(purpose, { word, visit });
-      else if (other.word.text.toLowerCase() !== word.text.toLowerCase()) yield ambiguousProblem(word, visit, other, purpose);
+      else if (other.word.text.toLowerCase() !== word.text.toLowerCase())
+        yield ambiguousProblem(word, visit, other, purpose);
     }
   }
 }

@@ -6,8 +6,8 @@ import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
 import { argumentsOf } from '../values/arguments.ts';
 import { matchArguments } from '../values/match.ts';
-import { problemAt, type Rule } from './rule.ts';
 import type { Problem } from './problem.ts';
+import { problemAt, type Rule } from './rule.ts';
 
 export const argumentCount: Rule = {
   id: 'argument-count',
@@ -40,7 +40,8 @@ interface Expectation {
 function between(text: string, required: number, most: number): Expectation {
   return {
     text,
-    holds: (words) => words.length >= required && words.length <= most && words.slice(0, required).every((word) => word.text !== ''),
+    holds: (words) =>
+      words.length >= required && words.length <= most && words.slice(0, required).every((word) => word.text !== ''),
   };
 }
 
@@ -52,7 +53,10 @@ const expectations: Readonly<Partial<Record<Arity, Expectation>>> = {
   take3: between('three arguments', 3, 3),
   take12: between('one or two arguments', 1, 2),
   take23: between('two or three arguments', 2, 3),
-  take13: { text: 'one or three arguments', holds: (words) => words[0]?.text !== '' && (words.length === 1 || words.length === 3) },
+  take13: {
+    text: 'one or three arguments',
+    holds: (words) => words[0]?.text !== '' && (words.length === 1 || words.length === 3),
+  },
   take123: between('one to three arguments', 1, 3),
   iterate: between('at least one argument', 1, Number.POSITIVE_INFINITY),
   iterate2: { text: 'at least two arguments', holds: (words) => words.length >= 2 && words[0]?.text !== '' },
@@ -65,13 +69,16 @@ function ownCountProblem(visit: Visit, configuration: Configuration): string | u
   const words = argumentsOf(visit);
   const match = matchArguments(info.slots(isInLocation(visit)), words, configuration.settings.catalogue);
   if (match.missing.length > 0) return `${match.missing.map((slot) => slot.text).join(' ')}, which is missing`;
-  return match.extra.length > 0 && info['extra-arguments'] !== 'ignored' ? `no more than ${words.length - match.extra.length} arguments` : undefined;
+  return match.extra.length > 0 && info['extra-arguments'] !== 'ignored'
+    ? `no more than ${words.length - match.extra.length} arguments`
+    : undefined;
 }
 
 function countProblemAt(visit: Visit, expected: string): Problem {
   const { node, words } = visit;
   const last = words.at(-1);
-  const span = words.length > 0 && last ? { start: words[0]?.span.start ?? last.span.start, end: last.span.end } : node.nameSpan;
+  const span =
+    words.length > 0 && last ? { start: words[0]?.span.start ?? last.span.start, end: last.span.end } : node.nameSpan;
   const given = words.length === 0 ? 'none' : String(words.length);
   const comment = words.find((word) => word.quote === '' && word.text.startsWith('#'));
   const note = comment ? '; a comment needs a line of its own, here it counts as arguments' : '';

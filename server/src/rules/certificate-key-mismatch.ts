@@ -20,9 +20,14 @@ function* problemsOf(pair: NamedPair): Generator<Problem> {
   const { certificate, key } = pair;
   if (typeof certificate.facts === 'string') return;
   const [first, ...others] = certificate.facts.certificates;
-  const at = (message: string, fixes: Fix[] = []) => problemAt(certificateKeyMismatch, certificate.visit, certificate.word.span, message, { fixes });
+  const at = (message: string, fixes: Fix[] = []) =>
+    problemAt(certificateKeyMismatch, certificate.visit, certificate.word.span, message, { fixes });
   if (!first) {
-    if (certificate.facts.keys.length > 0) yield at(`${certificate.word.text} holds a private key and no certificate: Apache fails to start with AH02562`, swapOf(pair));
+    if (certificate.facts.keys.length > 0)
+      yield at(
+        `${certificate.word.text} holds a private key and no certificate: Apache fails to start with AH02562`,
+        swapOf(pair),
+      );
     return;
   }
   const holder = key ?? certificate;

@@ -18,13 +18,18 @@ export function check(configuration: Configuration, severities: SeveritySettings
   return [...problems, ...derived.map((problem) => withSeverity(problem, severities))];
 }
 
-/** The problems that are shown in `file`: an editor asks for open files only, and most files of a tree are not open. */
+/**
+ * The problems that are shown in `file`: an editor asks for open files only, and most files of a tree are not open.
+ * A file with Include lines tells of the errors behind them, so it takes a check of everything.
+ */
 export function checkFile(
   configuration: Configuration,
   file: SourceFile,
   severities: SeveritySettings = {},
 ): Problem[] {
-  return problemsIn(configuration, severities, file).filter((problem) => problem.file.uri === file.uri);
+  const isIncluding = configuration.includes.some((link) => link.visit.file === file);
+  const problems = isIncluding ? check(configuration, severities) : problemsIn(configuration, severities, file);
+  return problems.filter((problem) => problem.file.uri === file.uri);
 }
 
 function problemsIn(

@@ -10,7 +10,9 @@ export interface CipherEntry {
 }
 
 /** The list of TLS 1.2 and older ciphers; undefined for the form that speaks of TLS 1.3, and where the value is not known. */
-export function cipherListOf(visit: Visit): { readonly word: Word; readonly entries: readonly CipherEntry[] } | undefined {
+export function cipherListOf(
+  visit: Visit,
+): { readonly word: Word; readonly entries: readonly CipherEntry[] } | undefined {
   const [first, second] = visit.words;
   const word = second ?? first;
   if (!word || visit.hasUnknownVariable || (second && first?.text.toUpperCase() !== 'SSL')) return undefined;

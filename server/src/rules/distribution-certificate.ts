@@ -29,4 +29,5 @@ function publicNameOf(host: Host): string | undefined {
   return isPublic ? name : undefined;
 }
 
-const reserved = /(?:^|\.)(?:localhost|local|localdomain|test|invalid|internal|intranet|lan|home|corp|private|arpa|dev|docker|vm)$/;
+const reserved =
+  /(?:^|\.)(?:localhost|local|localdomain|test|invalid|internal|intranet|lan|home|corp|private|arpa|dev|docker|vm)$/;

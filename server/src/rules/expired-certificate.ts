@@ -26,9 +26,13 @@ function* problemsOf({ visit, word, facts }: NamedPem): Generator<Problem> {
   const on = (time: number) => new Date(time).toISOString().slice(0, 10);
   const at = (message: string) => problemAt(expiredCertificate, visit, word.span, message);
   if (left <= 0) yield at(`the certificate expired on ${on(first.validTo)}: browsers refuse it`);
-  else if (first.validFrom > facts.lookedAt) yield at(`the certificate is valid from ${on(first.validFrom)} on: until then browsers refuse it`);
+  else if (first.validFrom > facts.lookedAt)
+    yield at(`the certificate is valid from ${on(first.validFrom)} on: until then browsers refuse it`);
   else if (left < monthAhead && !isShortLived(first.validTo - first.validFrom, left)) {
-    yield { ...at(`the certificate expires on ${on(first.validTo)}, in ${Math.ceil(left / day)} days`), severity: 'information' };
+    yield {
+      ...at(`the certificate expires on ${on(first.validTo)}, in ${Math.ceil(left / day)} days`),
+      severity: 'information',
+    };
   }
 }
 

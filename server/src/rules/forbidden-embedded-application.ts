@@ -11,7 +11,12 @@ export const forbiddenEmbeddedApplication: Rule = {
   summary: 'WSGIRestrictEmbedded is on and an application has no daemon process',
   *tree(configuration) {
     const restriction = directivesOf(mainOf(configuration), 'WSGIRestrictEmbedded').at(-1);
-    if (!configuration.isWholeTree || restriction?.certainty !== 'certain' || restriction.words[0]?.text.toLowerCase() !== 'on') return;
+    if (
+      !configuration.isWholeTree ||
+      restriction?.certainty !== 'certain' ||
+      restriction.words[0]?.text.toLowerCase() !== 'on'
+    )
+      return;
     for (const mount of hostsOf(configuration).flatMap(mountsOf)) {
       if (runnerOf(mount, configuration).type === 'embedded') yield problemOf(mount, restriction);
     }
@@ -20,6 +25,8 @@ export const forbiddenEmbeddedApplication: Rule = {
 
 function problemOf({ visit, path }: Mount, restriction: Visit): Problem {
   const message = `no daemon process runs the application at ${path.text}, and WSGIRestrictEmbedded is on: Apache answers its requests with 500`;
-  const related = [{ file: restriction.file, span: restriction.node.span, message: 'Embedded applications are forbidden here' }];
+  const related = [
+    { file: restriction.file, span: restriction.node.span, message: 'Embedded applications are forbidden here' },
+  ];
   return problemAt(forbiddenEmbeddedApplication, visit, path.span, message, { related });
 }

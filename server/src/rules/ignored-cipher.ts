@@ -26,8 +26,14 @@ export const ignoredCipher: Rule = {
 /** What a misspelt entry was probably meant to be. */
 const common = ['ECDHE-ECDSA', 'ECDHE-RSA', 'DHE-RSA']
   .flatMap((exchange) =>
-    ['AES128-GCM-SHA256', 'AES256-GCM-SHA384', 'CHACHA20-POLY1305', 'AES128-SHA256', 'AES256-SHA384', 'AES128-SHA', 'AES256-SHA'].map(
-      (cipher) => `${exchange}-${cipher}`,
-    ),
+    [
+      'AES128-GCM-SHA256',
+      'AES256-GCM-SHA384',
+      'CHACHA20-POLY1305',
+      'AES128-SHA256',
+      'AES256-SHA384',
+      'AES128-SHA',
+      'AES256-SHA',
+    ].map((cipher) => `${exchange}-${cipher}`),
   )
   .concat('HIGH', 'MEDIUM', 'DEFAULT', 'ALL', 'EECDH+AESGCM', 'EDH+AESGCM', 'AES128-SHA', 'AES256-SHA');

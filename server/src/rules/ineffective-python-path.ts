@@ -22,10 +22,24 @@ export const ineffectivePythonPath: Rule = {
 
 /** Whether something besides WSGIScriptAlias may run Python code in Apache's own processes. */
 function hasOtherApplications(configuration: Configuration): boolean {
-  return hostsOf(configuration).some((host) => others.some((name) => allDirectivesOf(host, name).length > 0) || handlers.some((name) => allDirectivesOf(host, name).some(namesWsgi)));
+  return hostsOf(configuration).some(
+    (host) =>
+      others.some((name) => allDirectivesOf(host, name).length > 0) ||
+      handlers.some((name) => allDirectivesOf(host, name).some(namesWsgi)),
+  );
 }
 
-const others = ['WSGIScriptAliasMatch', 'WSGIHandlerScript', 'WSGIImportScript', 'WSGIAccessScript', 'WSGIAuthUserScript', 'WSGIAuthGroupScript', 'WSGIDispatchScript', 'Include', 'Use'];
+const others = [
+  'WSGIScriptAliasMatch',
+  'WSGIHandlerScript',
+  'WSGIImportScript',
+  'WSGIAccessScript',
+  'WSGIAuthUserScript',
+  'WSGIAuthGroupScript',
+  'WSGIDispatchScript',
+  'Include',
+  'Use',
+];
 const handlers = ['SetHandler', 'AddHandler', 'Action', 'RewriteRule'];
 
 function namesWsgi(visit: Visit): boolean {
@@ -34,7 +48,9 @@ function namesWsgi(visit: Visit): boolean {
 
 /** The pools that run the applications; undefined where one application may run elsewhere. */
 function poolsOf(configuration: Configuration): Visit[] | undefined {
-  const runners = hostsOf(configuration).flatMap(mountsOf).map((mount) => runnerOf(mount, configuration));
+  const runners = hostsOf(configuration)
+    .flatMap(mountsOf)
+    .map((mount) => runnerOf(mount, configuration));
   const pools = new Set<Visit>();
   for (const runner of runners) {
     const daemon = runner.type === 'daemon' ? daemonsByName(configuration).get(runner.name) : undefined;
@@ -47,8 +63,15 @@ function poolsOf(configuration: Configuration): Visit[] | undefined {
 function problemOf(visit: Visit, lacking: readonly Visit[]): Problem {
   const names = lacking.map((daemon) => `'${daemon.words[0]?.text}'`).join(', ');
   const message = `WSGIPythonPath has no effect on the daemon ${lacking.length === 1 ? 'process' : 'processes'} ${names}, where all applications run: give it as python-path= of WSGIDaemonProcess`;
-  const related = lacking.map((daemon) => ({ file: daemon.file, span: daemon.node.span, message: 'This pool has no python-path=' }));
-  return problemAt(ineffectivePythonPath, visit, visit.node.nameSpan, message, { related, fixes: fixesOf(visit, lacking) });
+  const related = lacking.map((daemon) => ({
+    file: daemon.file,
+    span: daemon.node.span,
+    message: 'This pool has no python-path=',
+  }));
+  return problemAt(ineffectivePythonPath, visit, visit.node.nameSpan, message, {
+    related,
+    fixes: fixesOf(visit, lacking),
+  });
 }
 
 function fixesOf(visit: Visit, lacking: readonly Visit[]): Fix[] {

@@ -11,11 +11,15 @@ export const missingClientAuthority: Rule = {
   *tree(configuration) {
     if (!configuration.isWholeTree) return;
     for (const host of hostsOf(configuration)) {
-      const demand = host.everything.find((visit) => /^sslverifyclient$/i.test(visit.node.name) && /^require$/i.test(visit.words[0]?.text ?? ''));
+      const demand = host.everything.find(
+        (visit) => /^sslverifyclient$/i.test(visit.node.name) && /^require$/i.test(visit.words[0]?.text ?? ''),
+      );
       const counts = counting(host, 'SSLVerifyClient', configuration);
       const visit = demand ?? (firstWordOf(counts) === 'require' ? counts : undefined);
       if (!visit || typeof visit === 'string' || !hasTls(host, configuration)) continue;
-      const authorities = ['SSLCACertificateFile', 'SSLCACertificatePath', 'SSLOpenSSLConfCmd'].map((name) => counting(host, name, configuration));
+      const authorities = ['SSLCACertificateFile', 'SSLCACertificatePath', 'SSLOpenSSLConfCmd'].map((name) =>
+        counting(host, name, configuration),
+      );
       if (authorities.some((authority) => authority !== 'none')) continue;
       const message = `${titleOf(host)} demands client certificates and knows no SSLCACertificateFile to verify them: every client is turned away`;
       yield problemAt(missingClientAuthority, visit, visit.node.span, message);

@@ -1,7 +1,7 @@
 // Include lines that lead nowhere, or in a circle.
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Problem } from './problem.ts';
-import { problemAt, replaceFix, type Rule } from './rule.ts';
+import { problemAt, type Rule, replaceFix } from './rule.ts';
 
 export const missingInclude: Rule = {
   id: 'missing-include',
@@ -12,12 +12,25 @@ export const missingInclude: Rule = {
   },
 };
 
-function problemOf(link: Configuration['includes'][number], configuration: Configuration, failure: 'missing' | 'cycle'): Problem {
+function problemOf(
+  link: Configuration['includes'][number],
+  configuration: Configuration,
+  failure: 'missing' | 'cycle',
+): Problem {
   const { visit } = link;
   const word = visit.words[0];
   const span = word?.span ?? visit.node.nameSpan;
-  if (failure === 'cycle') return problemAt(missingInclude, visit, span, `${word?.text} is being read already: Apache refuses files that include each other without end`);
-  const path = configuration.serverRoot && word ? `${word.text} (below ServerRoot ${configuration.serverRoot})` : word?.text;
+  if (failure === 'cycle')
+    return problemAt(
+      missingInclude,
+      visit,
+      span,
+      `${word?.text} is being read already: Apache refuses files that include each other without end`,
+    );
+  const path =
+    configuration.serverRoot && word ? `${word.text} (below ServerRoot ${configuration.serverRoot})` : word?.text;
   const message = `Apache finds nothing at ${path} and refuses to start; IncludeOptional would pass over it`;
-  return problemAt(missingInclude, visit, span, message, { fixes: [replaceFix('Change to IncludeOptional', visit.file, visit.node.nameSpan, 'IncludeOptional')] });
+  return problemAt(missingInclude, visit, span, message, {
+    fixes: [replaceFix('Change to IncludeOptional', visit.file, visit.node.nameSpan, 'IncludeOptional')],
+  });
 }

@@ -12,7 +12,8 @@ export const missingStaplingCache: Rule = {
   *tree(configuration) {
     if (!configuration.isWholeTree) return;
     const hosts = hostsOf(configuration);
-    if (hosts.some((host) => host.visits.some(({ node }) => /^(?:sslstaplingcache|mdstapling)$/i.test(node.name)))) return;
+    if (hosts.some((host) => host.visits.some(({ node }) => /^(?:sslstaplingcache|mdstapling)$/i.test(node.name))))
+      return;
     for (const host of hosts) {
       const visit = counting(host, 'SSLUseStapling', configuration);
       if (typeof visit === 'string' || firstWordOf(visit) !== 'on' || !hasTls(host, configuration)) continue;

@@ -2,7 +2,7 @@
 import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
 import type { Problem } from './problem.ts';
-import { problemAt, replaceFix, type Rule } from './rule.ts';
+import { problemAt, type Rule, replaceFix } from './rule.ts';
 
 export const mountWithSlash: Rule = {
   id: 'mount-with-slash',

@@ -1,8 +1,9 @@
 // A virtual host on a port on which Apache does not listen.
-import { memo } from '../text/memo.ts';
+
 import type { Configuration } from '../configuration/evaluate.ts';
 import { allDirectivesOf, hostsOf } from '../configuration/hosts.ts';
 import type { Word } from '../syntax/words.ts';
+import { memo } from '../text/memo.ts';
 import { problemAt, type Rule } from './rule.ts';
 
 export const portWithoutListen: Rule = {
@@ -29,7 +30,9 @@ function portOf(word: Word): string | undefined {
 /** The ports of all Listen directives, also of those that may not be read; undefined where one is not known. */
 const listeningOn: (configuration: Configuration) => ReadonlySet<string> | undefined = memo((configuration) => {
   const visits = hostsOf(configuration).flatMap((host) => allDirectivesOf(host, 'Listen'));
-  const ports = visits.map(({ words, hasUnknownVariable }) => (hasUnknownVariable ? undefined : /(\d+)$/.exec(words[0]?.text ?? '')?.[1]));
+  const ports = visits.map(({ words, hasUnknownVariable }) =>
+    hasUnknownVariable ? undefined : /(\d+)$/.exec(words[0]?.text ?? '')?.[1],
+  );
   if (ports.length === 0 || ports.includes(undefined)) return undefined;
   return new Set(ports.flatMap((port) => port ?? []));
 });

@@ -26,12 +26,15 @@ export const uselessTrustedProxies: Rule = {
     if (!configuration.isWholeTree) return;
     for (const host of hostsOf(configuration)) {
       if (isBelow(host, 'WSGITrustedProxyHeaders', configuration)) continue;
-      yield* allDirectivesOf(host, 'WSGITrustedProxies').map((visit) => problemAt(uselessTrustedProxies, visit, visit.node.nameSpan, uselessMessage));
+      yield* allDirectivesOf(host, 'WSGITrustedProxies').map((visit) =>
+        problemAt(uselessTrustedProxies, visit, visit.node.nameSpan, uselessMessage),
+      );
     }
   },
 };
 
-const uselessMessage = 'WSGITrustedProxies has no effect: no WSGITrustedProxyHeaders says which headers to believe, so the application sees the address of the proxy';
+const uselessMessage =
+  'WSGITrustedProxies has no effect: no WSGITrustedProxyHeaders says which headers to believe, so the application sees the address of the proxy';
 
 /** Whether the directive stands anywhere in the host or around it; for the main server, anywhere at all. */
 function isBelow(host: Host, name: string, configuration: Configuration): boolean {

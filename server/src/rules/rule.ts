@@ -1,7 +1,8 @@
 // What a rule is, and the helpers that all rules share.
-import { parse } from '../syntax/parse.ts';
+
 import type { Configuration } from '../configuration/evaluate.ts';
 import { placeOf, type Visit } from '../configuration/visit.ts';
+import { parse } from '../syntax/parse.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import type { Fix, Problem, Severity } from './problem.ts';

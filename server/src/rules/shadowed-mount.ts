@@ -1,7 +1,7 @@
 // Mounts that no request reaches, because an earlier mount of the same host takes their URLs.
-import type { Host } from '../configuration/hosts.ts';
-import { hostsOf } from '../configuration/hosts.ts';
 import { isReadWith } from '../configuration/certainty.ts';
+import { type Host, hostsOf } from '../configuration/hosts.ts';
+import { coveringPaths, withSingleSlashes } from '../configuration/url-paths.ts';
 import { type Mount, mountsOf } from '../configuration/wsgi.ts';
 import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -19,27 +19,22 @@ export const shadowedMount: Rule = {
 function* problemsIn(host: Host): Generator<Problem> {
   const earlier = new Map<string, Mount>();
   for (const mount of mountsOf(host)) {
-    const path = mount.path.text.replace(/\/+/g, '/');
+    const path = withSingleSlashes(mount.path.text);
     const covers = coveringPaths(path).flatMap((prefix) => earlier.get(prefix) ?? []);
-    const cover = covers.find((candidate) => candidate.visit.node !== mount.visit.node && isReadWith(candidate.visit, mount.visit));
+    const cover = covers.find(
+      (candidate) => candidate.visit.node !== mount.visit.node && isReadWith(candidate.visit, mount.visit),
+    );
     if (cover) yield problemOf(mount, cover);
     if (!earlier.has(path)) earlier.set(path, mount);
   }
 }
 
-/** The mount points that take every URL of `path`, as wsgi_alias_matches in mod_wsgi.c compares them. */
-function coveringPaths(path: string): string[] {
-  const paths: string[] = [];
-  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-    paths.push(path.slice(0, slash), path.slice(0, slash + 1));
-  }
-  return [...new Set([...paths, path])].filter((prefix) => prefix !== '');
-}
-
 function problemOf(mount: Mount, cover: Mount): Problem {
   const { visit, path } = mount;
   const message = `${path.text} is never reached: ${cover.path.text} is mounted before it, and mod_wsgi takes the first mount that matches`;
-  const related = [{ file: cover.visit.file, span: cover.visit.node.span, message: `${cover.path.text} takes its requests` }];
+  const related = [
+    { file: cover.visit.file, span: cover.visit.node.span, message: `${cover.path.text} takes its requests` },
+  ];
   return problemAt(shadowedMount, visit, path.span, message, { related, fixes: fixesOf(mount, cover) });
 }
 

@@ -4,7 +4,7 @@ import { parse } from '../syntax/parse.ts';
 import type { Section, StructureError } from '../syntax/tree.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Problem } from './problem.ts';
-import { replaceFix, type Rule } from './rule.ts';
+import { type Rule, replaceFix } from './rule.ts';
 
 export const structure: Rule = {
   id: 'section-structure',
@@ -28,13 +28,28 @@ function* problemsOf(error: StructureError, file: SourceFile, configuration: Con
       yield { ...at, span: error.closing.span, message: strayMessage(error) };
       break;
     case 'bracket-missing':
-      yield { ...at, span: error.section.span, message: `<${error.section.name}> lacks its closing '>'`, fixes: [bracketFix(error.section, file)] };
+      yield {
+        ...at,
+        span: error.section.span,
+        message: `<${error.section.name}> lacks its closing '>'`,
+        fixes: [bracketFix(error.section, file)],
+      };
       break;
     case 'closing-bracket-missing':
-      yield { ...at, span: error.closing.span, message: `'</${error.closing.name}' must be followed by '>' at once; Apache takes no argument or space there`, fixes: [closingFix(error, file)] };
+      yield {
+        ...at,
+        span: error.closing.span,
+        message: `'</${error.closing.name}' must be followed by '>' at once; Apache takes no argument or space there`,
+        fixes: [closingFix(error, file)],
+      };
       break;
     case 'byte-order-mark':
-      yield { ...at, span: error.span, message: 'the file starts with a byte order mark, which Apache takes as part of the first word', fixes: [replaceFix('Remove the byte order mark', file, error.span, '')] };
+      yield {
+        ...at,
+        span: error.span,
+        message: 'the file starts with a byte order mark, which Apache takes as part of the first word',
+        fixes: [replaceFix('Remove the byte order mark', file, error.span, '')],
+      };
   }
 }
 
@@ -51,7 +66,14 @@ function* unclosed(section: Section, file: SourceFile, configuration: Configurat
     message: isTolerated
       ? `<${section.name}> is not closed; Apache takes the rest of the file as its content`
       : `<${section.name}> is not closed: </${section.name}> is missing`,
-    fixes: [replaceFix(`Add </${section.name}>`, file, { start: file.text.length, end: file.text.length }, endText(section, file))],
+    fixes: [
+      replaceFix(
+        `Add </${section.name}>`,
+        file,
+        { start: file.text.length, end: file.text.length },
+        endText(section, file),
+      ),
+    ],
   };
 }
 
@@ -61,7 +83,11 @@ function endText(section: Section, file: SourceFile): string {
   return `${file.text.endsWith('\n') ? '' : '\n'}${indent}</${section.name}>\n`;
 }
 
-function* crossed(error: Extract<StructureError, { type: 'crossed' }>, file: SourceFile, configuration: Configuration): Generator<Problem> {
+function* crossed(
+  error: Extract<StructureError, { type: 'crossed' }>,
+  file: SourceFile,
+  configuration: Configuration,
+): Generator<Problem> {
   const { section, closing } = error;
   yield {
     rule: structure.id,
@@ -70,10 +96,24 @@ function* crossed(error: Extract<StructureError, { type: 'crossed' }>, file: Sou
     span: closing.span,
     message: `</${section.name}> is expected here, but </${closing.name}> comes`,
     related: [{ file, span: section.nameSpan, message: `<${section.name}> is opened here` }],
-    fixes: [replaceFix(`Insert </${section.name}> before it`, file, { start: closing.span.start, end: closing.span.start }, `</${section.name}>\n`)],
+    fixes: [
+      replaceFix(
+        `Insert </${section.name}> before it`,
+        file,
+        { start: closing.span.start, end: closing.span.start },
+        `</${section.name}>\n`,
+      ),
+    ],
   };
   const skipped = skippedAround(section, configuration);
-  if (skipped) yield { rule: structure.id, severity: structure.severity, file, span: skipped.nameSpan, message: `the sections inside this <${skipped.name}> are not closed in order; Apache looks for its end and fails` };
+  if (skipped)
+    yield {
+      rule: structure.id,
+      severity: structure.severity,
+      file,
+      span: skipped.nameSpan,
+      message: `the sections inside this <${skipped.name}> are not closed in order; Apache looks for its end and fails`,
+    };
 }
 
 function skippedAround(section: Section, configuration: Configuration): Section | undefined {

@@ -22,7 +22,9 @@ export const tlsNotEnabled: Rule = {
       const visit = host.section;
       if (!visit) continue;
       const message = `${titleOf(host)} is on the HTTPS port without SSLEngine on: Apache answers in plain HTTP there`;
-      yield problemAt(tlsNotEnabled, visit, spanOfWords(visit.words) ?? visit.node.nameSpan, message, { fixes: fixesOf(host) });
+      yield problemAt(tlsNotEnabled, visit, spanOfWords(visit.words) ?? visit.node.nameSpan, message, {
+        fixes: fixesOf(host),
+      });
     }
   },
 };
@@ -32,7 +34,9 @@ function isPlain(host: Host, configuration: Configuration): boolean {
   if (hasTls(host, configuration) || host.section?.hasUnknownVariable) return false;
   const engine = counting(host, 'SSLEngine', configuration);
   const others = ['GnuTLSEnable', 'NSSEngine', 'TLSEngine'];
-  const isOther = configuration.visits.some(({ node }) => others.some((name) => name.toLowerCase() === node.name.toLowerCase()));
+  const isOther = configuration.visits.some(({ node }) =>
+    others.some((name) => name.toLowerCase() === node.name.toLowerCase()),
+  );
   // `SSLEngine off` on this port is written on purpose.
   return engine === 'none' && !isOther;
 }

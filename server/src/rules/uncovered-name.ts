@@ -30,7 +30,10 @@ function* problemsOf(host: Host, configuration: Configuration): Generator<Proble
     if (covers(covered, name)) continue;
     const message = `the certificate is for ${listed(covered)}, not for ${name}: browsers refuse it`;
     const related = [{ file: pem.visit.file, span: pem.word.span, message: 'the certificate' }];
-    yield problemAt(uncoveredName, visit, word.span, message, { related, severity: isAlias ? 'information' : 'warning' });
+    yield problemAt(uncoveredName, visit, word.span, message, {
+      related,
+      severity: isAlias ? 'information' : 'warning',
+    });
   }
 }
 
@@ -40,11 +43,17 @@ function namesOf(host: Host) {
       if (!isSureIn(visit, host) || visit.hasUnknownVariable) return [];
       return visit.words.map((word) => ({ visit, word, name: hostNameIn(word.text), isAlias }));
     });
-  return [...of('ServerName', false).slice(-1), ...of('ServerAlias', true)].filter(({ name }) => /[.:]|^localhost$/.test(name));
+  return [...of('ServerName', false).slice(-1), ...of('ServerAlias', true)].filter(({ name }) =>
+    /[.:]|^localhost$/.test(name),
+  );
 }
 
 function hostNameIn(text: string): string {
-  return text.replace(/^[a-z]+:\/\//i, '').replace(/:\d+$/, '').replace(/^\[|\]$/g, '').toLowerCase();
+  return text
+    .replace(/^[a-z]+:\/\//i, '')
+    .replace(/:\d+$/, '')
+    .replace(/^\[|\]$/g, '')
+    .toLowerCase();
 }
 
 /** A wildcard stands for one label; a wildcard alias asks for the same wildcard. */

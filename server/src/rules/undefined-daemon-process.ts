@@ -5,7 +5,7 @@ import type { Visit } from '../configuration/visit.ts';
 import { canReach, daemonsByName, daemonsOf, type GroupUse, groupUsesOf, optionsOf } from '../configuration/wsgi.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Problem } from './problem.ts';
-import { problemAt, replaceFix, type Rule } from './rule.ts';
+import { problemAt, type Rule, replaceFix } from './rule.ts';
 
 export const undefinedDaemonProcess: Rule = {
   id: 'undefined-daemon-process',
@@ -13,7 +13,8 @@ export const undefinedDaemonProcess: Rule = {
   summary: 'an application is delegated to a daemon process that is not declared',
   *tree(configuration) {
     if (!configuration.isWholeTree || daemonsOf(configuration).some((daemon) => daemon.hasUnknownVariable)) return;
-    for (const use of usesOf(configuration)) if (!daemonsByName(configuration).has(use.name)) yield undefinedProblem(use, configuration);
+    for (const use of usesOf(configuration))
+      if (!daemonsByName(configuration).has(use.name)) yield undefinedProblem(use, configuration);
   },
 };
 
@@ -25,20 +26,25 @@ export const unreachableDaemonProcess: Rule = {
     for (const use of usesOf(configuration)) {
       const daemon = daemonsByName(configuration).get(use.name);
       const host = hostOf(use.visit, configuration);
-      if (daemon && host.section && canReach(host, daemon, configuration) === false) yield unreachableProblem(use, daemon, configuration);
+      if (daemon && host.section && canReach(host, daemon, configuration) === false)
+        yield unreachableProblem(use, daemon, configuration);
     }
   },
 };
 
 /** The uses that Apache looks up on each request: those with two fixed groups are looked up at the configuration test. */
 function usesOf(configuration: Configuration): readonly GroupUse[] {
-  return groupUsesOf(configuration).filter(({ name, visit }) => !/^%\{|\$\{|^$/.test(name) && !visit.hasUnknownVariable && !isImported(visit));
+  return groupUsesOf(configuration).filter(
+    ({ name, visit }) => !/^%\{|\$\{|^$/.test(name) && !visit.hasUnknownVariable && !isImported(visit),
+  );
 }
 
 function isImported(visit: Visit): boolean {
   const name = visit.node.name.toLowerCase();
   if (name === 'wsgiimportscript') return true;
-  const application = name.startsWith('wsgiscriptalias') ? optionsOf(visit, 2).get('application-group')?.value : undefined;
+  const application = name.startsWith('wsgiscriptalias')
+    ? optionsOf(visit, 2).get('application-group')?.value
+    : undefined;
   if (application === undefined || (name.endsWith('match') && visit.words[1]?.text.includes('$'))) return false;
   return application === '%{GLOBAL}' || !application.includes('%{');
 }
@@ -46,7 +52,10 @@ function isImported(visit: Visit): boolean {
 function undefinedProblem({ visit, name, span }: GroupUse, configuration: Configuration): Problem {
   const host = hostOf(visit, configuration);
   const usable = daemonsOf(configuration).filter((daemon) => canReach(host, daemon, configuration));
-  const near = nearest(name, usable.map((daemon) => daemon.words[0]?.text ?? ''));
+  const near = nearest(
+    name,
+    usable.map((daemon) => daemon.words[0]?.text ?? ''),
+  );
   const message = `no WSGIDaemonProcess '${name}' is declared: Apache starts and answers requests for the application with 500${near ? `; did you mean ${near}?` : ''}`;
   const fixes = near && !visit.use ? [replaceFix(`Change to ${near}`, visit.file, span, near)] : [];
   return problemAt(undefinedDaemonProcess, visit, span, message, { fixes });

@@ -3,7 +3,7 @@ import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Problem } from './problem.ts';
-import { problemAt, replaceFix, type Rule } from './rule.ts';
+import { problemAt, type Rule, replaceFix } from './rule.ts';
 
 export const unknownDirective: Rule = {
   id: 'unknown-directive',
@@ -19,26 +19,47 @@ export const unknownDirective: Rule = {
 function unknownName(visit: Visit, configuration: Configuration): Problem {
   const { node, file } = visit;
   const written = node.kind === 'section' ? `<${node.name}>` : node.name;
-  const names = [...configuration.settings.catalogue.directives()].filter((info) => info.isSection === (node.kind === 'section') && !info.absent);
-  const near = nearest(node.name, names.map((info) => info.name));
+  const names = [...configuration.settings.catalogue.directives()].filter(
+    (info) => info.isSection === (node.kind === 'section') && !info.absent,
+  );
+  const near = nearest(
+    node.name,
+    names.map((info) => info.name),
+  );
   const severity = configuration.isComplete ? 'error' : 'warning';
   const meant = near ? `; did you mean ${near}?` : '';
   const why = configuration.isComplete ? 'Apache refuses to start' : 'no module of Apache 2.4 or mod_wsgi has it';
   return problemAt(unknownDirective, visit, node.nameSpan, `unknown directive ${written}: ${why}${meant}`, {
     severity,
-    fixes: near && !visit.use ? [replaceFix(`Change to ${near}`, file, node.nameSpan, near), ...closingFix(visit, near)] : [],
+    fixes:
+      near && !visit.use
+        ? [replaceFix(`Change to ${near}`, file, node.nameSpan, near), ...closingFix(visit, near)]
+        : [],
   });
 }
 
 /** The closing tag is renamed by the same fix as its section; this one is offered for the pair. */
 function closingFix(visit: Visit, name: string) {
   if (visit.node.kind !== 'section' || !visit.node.closing) return [];
-  const edits = [visit.node.nameSpan, visit.node.closing.nameSpan].map((span) => ({ uri: visit.file.uri, span, text: name }));
+  const edits = [visit.node.nameSpan, visit.node.closing.nameSpan].map((span) => ({
+    uri: visit.file.uri,
+    span,
+    text: name,
+  }));
   return [{ title: `Change both tags to ${name}`, edits, isPreferred: false }];
 }
 
 /** Modules that may be compiled into the server, so that no LoadModule line shows them. */
-const maybeBuiltIn = new Set(['core', 'mod_so', 'mod_unixd', 'mod_log_config', 'mod_logio', 'mod_version', 'mod_watchdog', 'mpm_common']);
+const maybeBuiltIn = new Set([
+  'core',
+  'mod_so',
+  'mod_unixd',
+  'mod_log_config',
+  'mod_logio',
+  'mod_version',
+  'mod_watchdog',
+  'mpm_common',
+]);
 
 function* notLoaded(visit: Visit, configuration: Configuration): Generator<Problem> {
   const module = visit.info?.module;
@@ -46,5 +67,10 @@ function* notLoaded(visit: Visit, configuration: Configuration): Generator<Probl
   if (configuration.modules.has(module.identifier) || visit.info?.absent) return;
   const identifier = module.identifier;
   if (identifier.startsWith('mpm_')) return;
-  yield problemAt(unknownDirective, visit, visit.node.nameSpan, `${visit.node.name} belongs to ${module.module}, which no LoadModule loads: Apache refuses to start`);
+  yield problemAt(
+    unknownDirective,
+    visit,
+    visit.node.nameSpan,
+    `${visit.node.name} belongs to ${module.module}, which no LoadModule loads: Apache refuses to start`,
+  );
 }

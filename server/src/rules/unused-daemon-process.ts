@@ -2,7 +2,15 @@
 import type { Configuration } from '../configuration/evaluate.ts';
 import { allDirectivesOf, directivesOf, type Host, hostOf, hostsOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { canReach, daemonsOf, groupUsesOf, isDispatched, type Mount, mountsOf, runnerOf } from '../configuration/wsgi.ts';
+import {
+  canReach,
+  daemonsOf,
+  groupUsesOf,
+  isDispatched,
+  type Mount,
+  mountsOf,
+  runnerOf,
+} from '../configuration/wsgi.ts';
 import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 import { insertAfter } from './whole-lines.ts';
@@ -36,10 +44,20 @@ function* problemOf(daemon: Visit, unused: readonly Visit[], configuration: Conf
   const embedded = embeddedIn(host, daemon, configuration);
   if (!configuration.isWholeTree && (embedded.length === 0 || !isReadWhole(host, configuration))) return;
   const [first] = embedded;
-  const consequence = first ? `the application at ${first.path.text} runs embedded in Apache's own processes` : 'its processes start and have nothing to do';
-  const related = first ? [{ file: first.visit.file, span: first.visit.node.span, message: 'This application runs embedded' }] : [];
+  const consequence = first
+    ? `the application at ${first.path.text} runs embedded in Apache's own processes`
+    : 'its processes start and have nothing to do';
+  const related = first
+    ? [{ file: first.visit.file, span: first.visit.node.span, message: 'This application runs embedded' }]
+    : [];
   const fixes = isLone(daemon, host, unused) && first?.host === host ? [delegation(daemon)] : [];
-  yield problemAt(unusedDaemonProcess, daemon, daemon.words[0]?.span ?? daemon.node.nameSpan, `nothing delegates to the daemon process '${nameOf(daemon)}': ${consequence}`, { fixes, related });
+  yield problemAt(
+    unusedDaemonProcess,
+    daemon,
+    daemon.words[0]?.span ?? daemon.node.nameSpan,
+    `nothing delegates to the daemon process '${nameOf(daemon)}': ${consequence}`,
+    { fixes, related },
+  );
 }
 
 /** The applications that could use the pool and run embedded, without saying so. */
@@ -53,7 +71,9 @@ function embeddedIn(owner: Host, daemon: Visit, configuration: Configuration): r
 /** In a fragment, what an Include or a macro brings is not seen. */
 function isReadWhole(host: Host, configuration: Configuration): boolean {
   const hosts = host.section ? [host] : hostsOf(configuration);
-  return hosts.every((each) => ['Include', 'IncludeOptional', 'Use'].every((name) => allDirectivesOf(each, name).length === 0));
+  return hosts.every((each) =>
+    ['Include', 'IncludeOptional', 'Use'].every((name) => allDirectivesOf(each, name).length === 0),
+  );
 }
 
 function isLone(daemon: Visit, host: Host, unused: readonly Visit[]): boolean {
@@ -63,5 +83,9 @@ function isLone(daemon: Visit, host: Host, unused: readonly Visit[]): boolean {
 
 function delegation(daemon: Visit): Fix {
   const name = nameOf(daemon);
-  return { title: `Add WSGIProcessGroup ${name}`, edits: [insertAfter(daemon, `WSGIProcessGroup ${name}`)], isPreferred: true };
+  return {
+    title: `Add WSGIProcessGroup ${name}`,
+    edits: [insertAfter(daemon, `WSGIProcessGroup ${name}`)],
+    isPreferred: true,
+  };
 }

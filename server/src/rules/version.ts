@@ -21,7 +21,9 @@ export const deprecatedDirective: Rule = {
   *visit(visit) {
     const { info, node } = visit;
     if (!info?.deprecated) return;
-    yield problemAt(deprecatedDirective, visit, node.nameSpan, `${node.name} is deprecated: ${info.deprecated}`, { tag: 'deprecated' });
+    yield problemAt(deprecatedDirective, visit, node.nameSpan, `${node.name} is deprecated: ${info.deprecated}`, {
+      tag: 'deprecated',
+    });
   },
 };
 
@@ -32,7 +34,9 @@ function versionMessage(visit: Visit, configuration: Configuration): string | un
   const target = isWsgi ? configuration.settings.modWsgiVersion : configuration.settings.apacheVersion;
   if (!target) return undefined;
   const product = isWsgi ? 'mod_wsgi' : 'Apache';
-  if (info.removed && compareVersions(target, info.removed) >= 0) return `${node.name} was removed in ${product} ${info.removed}; the target is ${target}, which refuses it`;
-  if (info.since && compareVersions(target, info.since) < 0) return `${node.name} needs ${product} ${info.since}; the target is ${target}, which refuses it`;
+  if (info.removed && compareVersions(target, info.removed) >= 0)
+    return `${node.name} was removed in ${product} ${info.removed}; the target is ${target}, which refuses it`;
+  if (info.since && compareVersions(target, info.since) < 0)
+    return `${node.name} needs ${product} ${info.since}; the target is ${target}, which refuses it`;
   return undefined;
 }

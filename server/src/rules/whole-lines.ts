@@ -16,7 +16,11 @@ export function insertAfter(visit: Visit, text: string): Edit {
 /** Adds a directive right before that of `visit`, indented alike. */
 export function insertBefore(visit: Visit, text: string): Edit {
   const { start } = linesOf(visit);
-  return { uri: visit.file.uri, span: { start, end: start }, text: `${indentOf(visit)}${text}${newlineOf(visit.file)}` };
+  return {
+    uri: visit.file.uri,
+    span: { start, end: start },
+    text: `${indentOf(visit)}${text}${newlineOf(visit.file)}`,
+  };
 }
 
 /** Takes the lines of `visit` out. */

@@ -8,7 +8,8 @@ export const wideTrustedProxies: Rule = {
   summary: 'WSGITrustedProxies covers a large part of the internet',
   *visit(visit) {
     if (visit.info?.key !== 'wsgitrustedproxies') return;
-    for (const word of visit.words) if (isWide(word.text)) yield problemAt(wideTrustedProxies, visit, word.span, messageOn(word.text, visit));
+    for (const word of visit.words)
+      if (isWide(word.text)) yield problemAt(wideTrustedProxies, visit, word.span, messageOn(word.text, visit));
   },
 };
 
@@ -25,7 +26,10 @@ function isWide(text: string): boolean {
 function prefixLength(mask: string): number | undefined {
   if (/^\d{1,3}$/.test(mask)) return Number(mask);
   if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(mask)) return undefined;
-  const bits = mask.split('.').map((byte) => Number(byte).toString(2).padStart(8, '0')).join('');
+  const bits = mask
+    .split('.')
+    .map((byte) => Number(byte).toString(2).padStart(8, '0'))
+    .join('');
   return bits.indexOf('0') < 0 ? 32 : bits.indexOf('0');
 }
 

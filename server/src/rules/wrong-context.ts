@@ -20,7 +20,8 @@ export const wrongContext: Rule = {
 function placeName(visit: Visit, context: ScopeContext): string {
   if (context === 'server') return 'outside of a section';
   if (context === 'htaccess') return 'in .htaccess';
-  for (const scope of scopesOf(visit)) if (scope.context === context && scope.section) return `in <${scope.section.node.name}>`;
+  for (const scope of scopesOf(visit))
+    if (scope.context === context && scope.section) return `in <${scope.section.node.name}>`;
   return 'in <VirtualHost>';
 }
 
@@ -40,6 +41,8 @@ const names: Readonly<Record<Context, string>> = {
 };
 
 function allowedText(visit: Visit): string {
-  const allowed = (visit.info?.contexts ?? []).filter((context) => context !== 'limit').map((context) => names[context]);
+  const allowed = (visit.info?.contexts ?? [])
+    .filter((context) => context !== 'limit')
+    .map((context) => names[context]);
   return allowed.length > 0 && allowed.length <= 4 ? ` (allowed: ${allowed.join(', ')})` : '';
 }

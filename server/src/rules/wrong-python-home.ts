@@ -4,7 +4,7 @@ import { folderOf, isAbsolute, resolvePath } from '../configuration/paths.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { optionsOf } from '../configuration/wsgi.ts';
 import type { Span } from '../text/span.ts';
-import { problemAt, replaceFix, type Rule } from './rule.ts';
+import { problemAt, type Rule, replaceFix } from './rule.ts';
 
 export const wrongPythonHome: Rule = {
   id: 'wrong-python-home',
@@ -18,7 +18,9 @@ export const wrongPythonHome: Rule = {
     const reason = root ? 'is inside the virtual environment' : reasonFor(path, configuration);
     if (!reason) return;
     const message = `${home.value} ${reason}${root ? `, whose root is ${root}` : ''}: Python cannot start, and requests hang`;
-    yield problemAt(wrongPythonHome, visit, home.span, message, { fixes: root && !visit.use ? [replaceFix(`Change to ${root}`, visit.file, home.span, root)] : [] });
+    yield problemAt(wrongPythonHome, visit, home.span, message, {
+      fixes: root && !visit.use ? [replaceFix(`Change to ${root}`, visit.file, home.span, root)] : [],
+    });
   },
 };
 
@@ -30,7 +32,9 @@ function homeOf(visit: Visit): { readonly value: string; readonly span: Span } |
 
 /** The part of the path before `bin/python` and the like. */
 function rootOf(path: string): string | undefined {
-  return /^(\/.+?)\/(?:bin(?:\/(?:python[\d.]*|activate\w*(?:\.\w+)?))?|lib\/python\d[\d.]*(?:\/site-packages)?)$/.exec(path)?.[1];
+  return /^(\/.+?)\/(?:bin(?:\/(?:python[\d.]*|activate\w*(?:\.\w+)?))?|lib\/python\d[\d.]*(?:\/site-packages)?)$/.exec(
+    path,
+  )?.[1];
 }
 
 /** What is wrong as far as the disk tells; nothing where the path may be on another machine. */

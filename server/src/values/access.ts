@@ -117,3 +117,10 @@ export const authProvider: ValueKind = {
     for (const { visit } of declarationsOf(configuration, '<authnprovideralias')) if (visit.words[1]) yield { label: visit.words[1].text, kind: 'reference' };
   },
 };
+
+/** A repository for mod_dav; other modules may bring further ones. */
+export const davProvider: ValueKind = {
+  *check(value, { configuration }) {
+    if (configuration.isComplete) yield refused(`there is no DAV provider '${value.text}': expected on, off or filesystem`);
+  },
+};

@@ -59,7 +59,10 @@ export function rawText(visit: Visit, from: number): ArgumentText {
 }
 
 /** What stands in the braces that open at index `from`, and the index of the closing one; undefined without braces. */
-export function bracedText({ line }: Visit, from: number): { readonly text: ArgumentText; readonly end: number } | undefined {
+export function bracedText(
+  { line }: Visit,
+  from: number,
+): { readonly text: ArgumentText; readonly end: number } | undefined {
   const { text } = line;
   if (text[from] !== '{') return undefined;
   let depth = 0;

@@ -1,9 +1,53 @@
-// Checks that look at several arguments of one directive together, where a kind alone cannot tell.
+// Checks that look at several arguments of one directive together, or at what was read before it.
 import type { Visit } from '../configuration/visit.ts';
+import * as core from './checks-core.ts';
+import * as headers from './checks-headers.ts';
+import * as macros from './checks-macros.ts';
+import * as proxy from './checks-proxy.ts';
+import * as requirements from './checks-require.ts';
+import * as ssl from './checks-ssl.ts';
+import * as wsgi from './checks-wsgi.ts';
 import type { Finding, ValueContext } from './kind.ts';
-import type { Assignment } from './match.ts';
 
-type Check = (visit: Visit, assignments: readonly Assignment[], context: ValueContext) => Iterable<Finding>;
+type Check = (visit: Visit, context: ValueContext) => Iterable<Finding>;
 
-/** By the directive's key. */
-export const checks: Readonly<Record<string, Check>> = {};
+/** By the directive's key. A finding says where it is; without a place it is about the first argument. */
+export const checks: Readonly<Record<string, Check>> = {
+  '<authzprovideralias': requirements.providerAlias,
+  '<else': core.elseSection,
+  '<elseif': core.elseSection,
+  '<ifversion': core.versionSection,
+  '<limit': core.limitSection,
+  '<macro': macros.macroDefinition,
+  '<proxy': proxy.proxySection,
+  '<requireall': requirements.container,
+  '<requireany': requirements.container,
+  '<requirenone': requirements.container,
+  allowmethods: core.allowMethods,
+  balancermember: proxy.balancerMember,
+  documentroot: core.documentRoot,
+  error: core.errorMessage,
+  errorlogformat: core.errorLogFormat,
+  header: headers.header,
+  listen: core.listen,
+  options: core.options,
+  proxyerroroverride: proxy.errorOverride,
+  proxyfcgisetenvif: proxy.environmentChange,
+  proxypass: proxy.proxyPass,
+  proxypassmatch: proxy.proxyPass,
+  proxyset: proxy.proxySet,
+  requestheader: headers.header,
+  require: requirements.require,
+  sslcompression: ssl.compression,
+  sslfips: ssl.fips,
+  sslopensslconfcmd: ssl.opensslFile,
+  sslprotocol: ssl.protocols,
+  sslproxyprotocol: ssl.protocols,
+  sslrandomseed: ssl.randomSeed,
+  undefmacro: macros.macroRemoval,
+  use: macros.macroUse,
+  wsgidaemonprocess: wsgi.daemonProcess,
+  wsgiimportscript: wsgi.importScript,
+  wsgiscriptalias: wsgi.scriptAlias,
+  wsgiscriptaliasmatch: wsgi.scriptAlias,
+};

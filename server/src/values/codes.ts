@@ -82,6 +82,15 @@ export const powerOfTwo: ValueKind = {
   },
 };
 
+/** A size with K or M behind it. */
+export const size: ValueKind = {
+  fits: (text) => /^\d/.test(text),
+  *check(value, context) {
+    const factor = /k$/i.test(value.text) ? 1024 : /m$/i.test(value.text) ? 1024 * 1024 : 1;
+    if (outOfRange(atoi(value.text) * factor, context, 'bytes')) yield refused(`expected ${rangeText(context, 'bytes')}`);
+  },
+};
+
 /** Digits with at most one of b, k, m and g. */
 export const byteSize: ValueKind = {
   fits: (text) => /^\d*[bkmg]?$/i.test(text),

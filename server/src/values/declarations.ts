@@ -44,7 +44,10 @@ function indexOf(configuration: Configuration): Index {
 }
 
 /** Directives whose first argument is a name for others. */
-const declaring = new Set(['wsgidaemonprocess', 'proxyhctemplate', 'proxyhcexpr', 'rewritemap', 'logformat', 'balancermember', '<proxy', 'listen', 'proxypass', '<authzprovideralias', '<authnprovideralias', 'authnzfcgidefineprovider', 'servername', 'macro']);
+const declaring = new Set([
+  ...['wsgidaemonprocess', 'proxyhctemplate', 'proxyhcexpr', 'rewritemap', 'logformat', 'balancermember', '<proxy', 'listen', 'proxypass', 'proxypassmatch'],
+  ...['<authzprovideralias', '<authnprovideralias', 'authnzfcgidefineprovider', 'servername', '<macro', 'undefmacro', 'sslfips'],
+]);
 
 function build({ visits }: Configuration): Index {
   const orders = new Map<Visit, number>();

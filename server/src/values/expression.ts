@@ -3,8 +3,16 @@ import { diagnose } from '../expressions/diagnose.ts';
 import { explain } from '../expressions/explain.ts';
 import { type Suggestion, suggest } from '../expressions/suggest.ts';
 import type { Mode } from '../expressions/token.ts';
-import { argumentText, type ArgumentText, bracedText, rawText, rewriteTexts } from './argument-text.ts';
-import { type Candidate, doubtful, type Finding, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
+import { type ArgumentText, argumentText, bracedText, rawText, rewriteTexts } from './argument-text.ts';
+import {
+  type Candidate,
+  doubtful,
+  type Finding,
+  refused,
+  type Value,
+  type ValueContext,
+  type ValueKind,
+} from './kind.ts';
 
 /** A condition, as in `<If>`. */
 export const expression = kindOf('condition');
@@ -20,7 +28,9 @@ export const bracedExpression: ValueKind = {
     const { visit } = context;
     const index = visit.words.findIndex(({ inner }) => inner.start === value.span.start);
     const end = bracedText(visit, visit.line.indexOf(value.span.start))?.end;
-    const extra = visit.words.find((word, place) => (end === undefined ? place > index : visit.line.indexOf(word.span.start) > end));
+    const extra = visit.words.find((word, place) =>
+      end === undefined ? place > index : visit.line.indexOf(word.span.start) > end,
+    );
     if (index >= 0 && extra) yield refused('nothing may follow the condition', { span: extra.span });
   },
 };
@@ -34,19 +44,31 @@ export const rawExpression: ValueKind = {
 };
 
 /** What is wrong with an expression that begins `from` characters into the value. */
-export function* expressionFindings(value: Value, context: ValueContext, mode: Mode = 'condition', from = 0): Generator<Finding> {
+export function* expressionFindings(
+  value: Value,
+  context: ValueContext,
+  mode: Mode = 'condition',
+  from = 0,
+): Generator<Finding> {
   const text = textOf(value, context).from(from);
   // A variable of the configuration whose value is not known can hold anything.
   if (/\$\{/.test(text.text) && context.visit.hasUnknownVariable) return;
   const { isComplete } = context.configuration;
   for (const { start, end, message, replacements, isUnknownName } of diagnose(text.text, mode)) {
     const more = { span: text.spanOf(start, end), replacements };
-    yield isUnknownName && !isComplete ? doubtful(`${message}; a module that is not known here may bring it`, more) : refused(message, more);
+    yield isUnknownName && !isComplete
+      ? doubtful(`${message}; a module that is not known here may bring it`, more)
+      : refused(message, more);
   }
 }
 
 /** What can be written at the cursor. */
-export function* expressionCandidates(value: Value, context: ValueContext, mode: Mode = 'condition', from = 0): Generator<Candidate> {
+export function* expressionCandidates(
+  value: Value,
+  context: ValueContext,
+  mode: Mode = 'condition',
+  from = 0,
+): Generator<Candidate> {
   const text = textOf(value, context).from(from);
   const index = context.offset === undefined ? text.text.length : text.indexOf(context.offset);
   const { start, end, suggestions } = suggest(text.text, mode, index);
@@ -54,7 +76,12 @@ export function* expressionCandidates(value: Value, context: ValueContext, mode:
 }
 
 /** Markdown about the name or operator at the cursor. */
-export function expressionHover(value: Value, context: ValueContext, mode: Mode = 'condition', from = 0): string | undefined {
+export function expressionHover(
+  value: Value,
+  context: ValueContext,
+  mode: Mode = 'condition',
+  from = 0,
+): string | undefined {
   if (context.offset === undefined) return undefined;
   const text = textOf(value, context).from(from);
   return explain(text.text, mode, text.indexOf(context.offset));
@@ -77,8 +104,10 @@ function textOf(value: Value, context: ValueContext): ArgumentText {
   const { visit, parameter } = context;
   const { line, node, info } = visit;
   const at = line.indexOf(value.span.start);
-  if (info?.key === 'sslrequire') return rawText(visit, node.argumentsFrom + leadingSpace(line.text.slice(node.argumentsFrom)));
-  if (info?.key === 'require') return withoutQuotes(rawText(visit, '"\''.includes(line.text[at - 1] ?? ' ') ? at - 1 : at));
+  if (info?.key === 'sslrequire')
+    return rawText(visit, node.argumentsFrom + leadingSpace(line.text.slice(node.argumentsFrom)));
+  if (info?.key === 'require')
+    return withoutQuotes(rawText(visit, '"\''.includes(line.text[at - 1] ?? ' ') ? at - 1 : at));
   if (info?.key === 'rewritecond') return withoutNegation(rewriteTexts(visit)[1] ?? argumentText(value, visit, false));
   if (info?.key === 'proxyhcexpr') return bracedText(visit, at)?.text ?? argumentText(value, visit, false);
   return argumentText(value, visit, parameter !== undefined);

@@ -23,7 +23,7 @@ export function* findingsOf(visit: Visit, configuration: Configuration): Generat
     if (/\$\{[^}]*\}/.test(assignment.word.text)) continue;
     for (const finding of findingsOn(assignment, context)) yield { ...finding, span: finding.span ?? assignment.word.inner };
   }
-  yield* checks[info.key]?.(visit, assignments, context) ?? [];
+  for (const finding of checks[info.key]?.(visit, context) ?? []) yield { ...finding, span: finding.span ?? visit.words[0]?.span ?? visit.node.nameSpan };
 }
 
 function* findingsOn(assignment: Assignment, context: ValueContext): Generator<Finding> {

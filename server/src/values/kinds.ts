@@ -7,7 +7,7 @@ import * as files from './files.ts';
 import * as formats from './formats.ts';
 import * as healthChecks from './health-checks.ts';
 import type { ValueKind } from './kind.ts';
-import { method } from './methods.ts';
+import { method, registeredMethod } from './methods.ts';
 import * as modules from './modules.ts';
 import * as numbers from './numbers.ts';
 import * as paths from './paths.ts';
@@ -41,7 +41,7 @@ const numberKinds: Readonly<Record<string, ValueKind>> = {
   'duration-ms': numbers.durationMs,
   'power-of-two': codes.powerOfTwo,
   'byte-size': codes.byteSize,
-  size: unchecked,
+  size: codes.size,
   'status-code': codes.statusCode,
   'status-code-list': codes.statusCodeList,
   'response-code': codes.responseCode,
@@ -137,6 +137,8 @@ const nameKinds: Readonly<Record<string, ValueKind>> = {
   'openssl-command': ssl.opensslCommand,
   'ssl-variable': ssl.sslVariable,
   method,
+  'registered-method': registeredMethod,
+  'dav-provider': access.davProvider,
   handler: tokens.handler,
   'filter-name': tokens.filterName,
   'filter-chain-item': tokens.filterName,
@@ -150,6 +152,7 @@ const textKinds: Readonly<Record<string, ValueKind>> = {
   regex,
   expression: expressions.expression,
   'braced-expression': expressions.bracedExpression,
+  'raw-expression': expressions.rawExpression,
   'string-expression': expressions.stringExpression,
   'log-format': formats.logFormat,
   'error-log-format': formats.errorLogFormat,

@@ -19,12 +19,6 @@ export function* regexFindings(value: Value, from = 0, context?: ValueContext): 
   yield refused(`not a regular expression: ${problem.message}`, { span: pattern.spanOf(problem.start, problem.end) });
 }
 
-/** The first thing that PCRE2 certainly refuses; undefined for a good pattern, and in doubt. */
-export function regexProblem(pattern: string): { readonly message: string; readonly at: number } | undefined {
-  const problem = problemOf(pattern);
-  return problem && { message: problem.message, at: problem.start };
-}
-
 /** mod_rewrite splits its line in a way of its own, and takes a `!` before the pattern of a rule. */
 function patternOf(value: Value, context: ValueContext | undefined): ArgumentText {
   if (!context) return new ArgumentText(value.text, value.span);

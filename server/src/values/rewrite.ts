@@ -1,4 +1,5 @@
 // Flags and conditions of mod_rewrite.
+import { expressionFindings } from './expression.ts';
 import { partOf, refused, type Finding, type Value, type ValueContext, type ValueKind } from './kind.ts';
 import { regexFindings } from './regex.ts';
 
@@ -102,7 +103,7 @@ function explained(text: string, known: readonly Flag[]): string[] {
 export const rewriteCondition: ValueKind = {
   *check(value, context: ValueContext) {
     const bare = value.text.startsWith('!') ? value.text.slice(1) : value.text;
-    if (context.visit.words[0]?.text.toLowerCase() === 'expr') return;
+    if (context.visit.words[0]?.text.toLowerCase() === 'expr') return yield* expressionFindings(value, context);
     if (/^-[a-zA-Z]$|^-(?:eq|ne|lt|le|gt|ge|strmatch|ipmatch)|^[<>=]/i.test(bare)) return;
     yield* regexFindings(value, value.text.length - bare.length, context);
   },

@@ -42,6 +42,12 @@ interface Made {
 }
 
 suite('certificate for a host that is spread over two files', () => {
+  // In a browser the editor saves by itself, unless it is told not to.
+  const setAutoSave = (value?: string) =>
+    vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
+  suiteSetup(() => setAutoSave('off'));
+  suiteTeardown(() => setAutoSave());
+
   test('the file that nobody looks at is saved, the one on the screen is left to be saved', async () => {
     const document = await open('two-files/site.conf');
     const ports = vscode.Uri.joinPath(document.uri, '../httpd.conf');

@@ -1,0 +1,76 @@
+// Whether Apache may serve a file, as far as Require in the sections around it tells for sure.
+import { memo } from '../text/memo.ts';
+import type { Configuration } from './evaluate.ts';
+import { type Host, mainOf } from './hosts.ts';
+import { isAbsolute } from './paths.ts';
+import { coveringPaths, withSingleSlashes } from './url-paths.ts';
+import type { Scope, Visit } from './visit.ts';
+
+/** The `Require all denied` by which `file`, mounted at `url` in `host`, is certainly refused; undefined where it is not, or may not be. */
+export function denialOf(file: string, url: string, host: Host, configuration: Configuration): Visit | undefined {
+  if (!isAbsolute(file) || /[$%]/.test(file)) return undefined;
+  const owners = [...new Set([mainOf(configuration), host])].map(accessOf);
+  if (owners.some((access) => access.isUnclear || access.grants.some((scope) => mayReach(scope, url)))) return undefined;
+  const folders = coveringPaths(file).map((path) => path.replace(/(?<=.)\/$/, ''));
+  const covering = [...new Set(folders)].flatMap((folder) => owners.flatMap((access) => access.folders.get(folder) ?? []));
+  if (covering.some((folder) => folder.isOverridable)) return undefined;
+  const nearest = covering.filter((folder) => folder.requires.length > 0).at(-1);
+  return nearest?.requires.every(isDenial) ? nearest.requires[0] : undefined;
+}
+
+interface Folder {
+  readonly requires: Visit[];
+  /** A .htaccess file may change it. */
+  isOverridable: boolean;
+}
+
+interface Access {
+  /** By the path of `<Directory>`, without a slash at the end. */
+  readonly folders: ReadonlyMap<string, Folder>;
+  /** Sections other than plain `<Directory>` in which a Require grants something. */
+  readonly grants: readonly Scope[];
+  /** Something makes it impossible to say who gets in. */
+  readonly isUnclear: boolean;
+}
+
+const accessOf: (host: Host) => Access = memo((host) => {
+  const folders = new Map<string, Folder>();
+  const grants: Scope[] = [];
+  let isUnclear = false;
+  for (const visit of host.everything) {
+    const name = visit.node.name.toLowerCase();
+    if (name === 'authmerging' || name === 'satisfy') isUnclear = true;
+    if (name !== 'require' && !name.startsWith('allowoverride')) continue;
+    const path = folderPath(visit.scope);
+    if (path !== undefined) addTo(folders, path, visit, name);
+    else if (name === 'require' && !isDenial(visit)) grants.push(visit.scope);
+  }
+  return { folders, grants, isUnclear };
+});
+
+function addTo(folders: Map<string, Folder>, path: string, visit: Visit, name: string): void {
+  const folder = folders.get(path) ?? { requires: [], isOverridable: false };
+  folders.set(path, folder);
+  if (name === 'require') folder.requires.push(visit);
+  else folder.isOverridable ||= visit.words[0]?.text.toLowerCase() !== 'none';
+}
+
+/** The path of a plain `<Directory>`, undefined for patterns and for other sections. */
+function folderPath({ context, section }: Scope): string | undefined {
+  const path = section?.words[0]?.text;
+  if (context !== 'directory' || section?.node.name.toLowerCase() !== 'directory' || path === undefined) return undefined;
+  if (section.words.length > 1 || !isAbsolute(path) || /[~*?[$]/.test(path)) return undefined;
+  return withSingleSlashes(path).replace(/(?<=.)\/$/, '');
+}
+
+/** A plain `<Location>` that is not above the URL cannot open all of it. */
+function mayReach({ section }: Scope, url: string): boolean {
+  const path = section?.words[0]?.text;
+  if (section?.node.name.toLowerCase() !== 'location' || !path || section.words.length > 1 || /[~*?[$]/.test(path)) return true;
+  return coveringPaths(url).includes(withSingleSlashes(path));
+}
+
+function isDenial(visit: Visit): boolean {
+  const isPlain = visit.certainty === 'certain' && visit.container === undefined;
+  return isPlain && visit.words.length === 2 && visit.words.map((word) => word.text.toLowerCase()).join(' ') === 'all denied';
+}

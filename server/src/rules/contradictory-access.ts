@@ -1,0 +1,61 @@
+// Order, Allow and Deny beside Require in one section, where one of the two lets nobody in.
+import type { Configuration } from '../configuration/evaluate.ts';
+import type { Visit } from '../configuration/visit.ts';
+import type { Problem } from './problem.ts';
+import { problemAt, type Rule } from './rule.ts';
+
+export const contradictoryAccess: Rule = {
+  id: 'contradictory-access',
+  severity: 'warning',
+  summary: 'Require lets clients in that Order, Allow and Deny keep out, or the reverse',
+  *tree(configuration) {
+    for (const group of groupsOf(configuration)) yield* problemsOf(group);
+  },
+};
+
+/** The access directives that stand in one section side by side. */
+function groupsOf(configuration: Configuration): Iterable<readonly Visit[]> {
+  const groups = new Map<unknown, Map<unknown, Visit[]>>();
+  for (const visit of configuration.visits) {
+    if (!accessNames.has(visit.node.name.toLowerCase()) || visit.scope.context === 'limit') continue;
+    const inScope = groups.get(visit.scope) ?? new Map<unknown, Visit[]>();
+    groups.set(visit.scope, inScope);
+    const group = inScope.get(visit.node.parent) ?? [];
+    inScope.set(visit.node.parent, group);
+    group.push(visit);
+  }
+  const isAny = (visit: Visit) => visit.node.name.toLowerCase() === 'satisfy';
+  return [...groups.values()].flatMap((inScope) => ([...inScope.values()].flat().some(isAny) ? [] : [...inScope.values()]));
+}
+
+const accessNames = new Set(['order', 'allow', 'deny', 'satisfy', 'require']);
+
+function* problemsOf(group: readonly Visit[]): Generator<Problem> {
+  const named = (name: string) => group.filter((visit) => visit.node.name.toLowerCase() === name);
+  const [requires, allows, denies, orders] = [named('require'), named('allow'), named('deny'), named('order')];
+  const [require] = requires;
+  if (!require || group.some((visit) => visit.container !== undefined || visit.hasUnknownVariable)) return;
+  const keepsOut = nobodyBy(allows, denies, orders);
+  const isClosed = requires.every((visit) => textOf(visit) === 'all denied');
+  if (keepsOut && !isClosed) yield problemOf(keepsOut, `${textOf(keepsOut, true)} keeps everybody out, although Require ${textOf(require)} stands beside it`, require);
+  if (isClosed && !keepsOut && allows[0]) yield problemOf(require, `Require all denied keeps everybody out, although ${textOf(allows[0], true)} stands beside it`, allows[0]);
+}
+
+/** The directive by which mod_access_compat lets nobody in; undefined where somebody gets in, or nothing is said. */
+function nobodyBy(allows: readonly Visit[], denies: readonly Visit[], orders: readonly Visit[]): Visit | undefined {
+  const order = orders.at(-1);
+  const isDenyFirst = !order || textOf(order).replace(/\s/g, '') === 'deny,allow';
+  const denial = denies.find((visit) => textOf(visit) === 'from all');
+  if (isDenyFirst) return allows.length === 0 ? denial : undefined;
+  return denial ?? (allows.length === 0 ? order : undefined);
+}
+
+function textOf(visit: Visit, withName = false): string {
+  const text = visit.words.map((word) => word.text).join(' ');
+  return withName ? `${visit.node.name} ${text}` : text.toLowerCase();
+}
+
+function problemOf(visit: Visit, message: string, other: Visit): Problem {
+  const related = [{ file: other.file, span: other.node.span, message: 'A client must pass this as well' }];
+  return problemAt(contradictoryAccess, visit, visit.node.span, `${message}: a client must pass both, so Apache answers 403`, { related });
+}

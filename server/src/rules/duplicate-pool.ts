@@ -1,0 +1,63 @@
+// One application in two pools, because the plain and the secure host of one name each declare one.
+import type { Configuration } from '../configuration/evaluate.ts';
+import { directivesOf, type Host, hostOf, hostsOf, serverNameOf } from '../configuration/hosts.ts';
+import type { Visit } from '../configuration/visit.ts';
+import { daemonsByName, groupUsesOf, type Mount, mountsOf, runnerOf } from '../configuration/wsgi.ts';
+import type { Fix, Problem } from './problem.ts';
+import { problemAt, type Rule } from './rule.ts';
+import { removeLines } from './whole-lines.ts';
+
+export const duplicatePool: Rule = {
+  id: 'duplicate-pool',
+  severity: 'information',
+  summary: 'two hosts of one name run the same application in a pool each',
+  *tree(configuration) {
+    const pools = new Map<string, Visit>();
+    for (const mount of hostsOf(configuration).flatMap(mountsOf)) {
+      const pool = ownPoolOf(mount, configuration);
+      const key = pool && keyOf(mount, pool);
+      if (!key) continue;
+      const first = pools.get(key);
+      if (!first) pools.set(key, pool);
+      else if (first !== pool && hostOf(first, configuration) !== mount.host)
+        yield problemOf(pool, first, configuration);
+    }
+  },
+};
+
+/** The pool that runs the application, where its host declares it. */
+function ownPoolOf(mount: Mount, configuration: Configuration): Visit | undefined {
+  const runner = runnerOf(mount, configuration);
+  const pool = runner.type === 'daemon' ? daemonsByName(configuration).get(runner.name) : undefined;
+  return pool &&
+    !pool.use &&
+    pool.certainty === 'certain' &&
+    directivesOf(mount.host, 'WSGIDaemonProcess').includes(pool)
+    ? pool
+    : undefined;
+}
+
+/** The same for all pools that could be one: host name, mount, script and options. */
+function keyOf({ host, path, script }: Mount, pool: Visit): string | undefined {
+  const name = host.section && serverNameOf(host);
+  const options = pool.words
+    .slice(1)
+    .map((word) => word.text)
+    .filter((text) => !/^display-name=/.test(text));
+  return name && [name, path.text, script.text, ...options.sort()].join('\n');
+}
+
+function problemOf(pool: Visit, first: Visit, configuration: Configuration): Problem {
+  const [name, shared] = [pool.words[0]?.text ?? '', first.words[0]?.text ?? ''];
+  const message = `'${name}' runs the same application as '${shared}' of the host of the same name, which can serve both: two pools load it twice`;
+  const related = [{ file: first.file, span: first.node.span, message: `'${shared}' is declared here` }];
+  const fixes = fixesOf(pool, shared, hostOf(pool, configuration), configuration);
+  return problemAt(duplicatePool, pool, pool.words[0]?.span ?? pool.node.nameSpan, message, { related, fixes });
+}
+
+function fixesOf(pool: Visit, shared: string, host: Host, configuration: Configuration): Fix[] {
+  const uses = groupUsesOf(configuration).filter((use) => use.name === pool.words[0]?.text);
+  if (uses.some(({ visit }) => visit.use || hostOf(visit, configuration) !== host)) return [];
+  const edits = uses.map(({ visit, span }) => ({ uri: visit.file.uri, span, text: shared }));
+  return [{ title: `Use '${shared}' here too`, edits: [removeLines(pool), ...edits], isPreferred: true }];
+}

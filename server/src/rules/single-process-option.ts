@@ -1,0 +1,25 @@
+// processes=1 written out, which tells the application that there are several processes.
+import type { Visit } from '../configuration/visit.ts';
+import { type Option, optionsOf } from '../configuration/wsgi.ts';
+import type { Fix } from './problem.ts';
+import { problemAt, type Rule, replaceFix } from './rule.ts';
+
+export const singleProcessOption: Rule = {
+  id: 'single-process-option',
+  severity: 'hint',
+  summary: 'processes=1 makes wsgi.multiprocess true',
+  *visit(visit) {
+    if (visit.info?.key !== 'wsgidaemonprocess') return;
+    const option = optionsOf(visit, 1).get('processes');
+    if (option?.value !== '1') return;
+    const message =
+      'one process is the default, and writing it out sets wsgi.multiprocess to True: leave it out unless several machines share the load';
+    yield problemAt(singleProcessOption, visit, option.whole, message, { fixes: fixesOf(visit, option) });
+  },
+};
+
+function fixesOf(visit: Visit, { whole }: Option): Fix[] {
+  if (visit.use) return [];
+  const blanks = /[ \t]*$/.exec(visit.file.text.slice(0, whole.start))?.[0].length ?? 0;
+  return [replaceFix('Remove processes=1', visit.file, { start: whole.start - blanks, end: whole.end }, '')];
+}

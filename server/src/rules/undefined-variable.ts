@@ -1,0 +1,61 @@
+// Variables that a Define spells differently, or defines too late.
+import type { Configuration } from '../configuration/evaluate.ts';
+import type { Visit } from '../configuration/visit.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Span } from '../text/span.ts';
+import type { Problem } from './problem.ts';
+import { problemAt, replaceFix, type Rule } from './rule.ts';
+
+export const undefinedVariable: Rule = {
+  id: 'undefined-variable',
+  severity: 'warning',
+  summary: 'a variable is misspelt, or defined only further down',
+  *tree(configuration) {
+    if (!configuration.isWholeTree) return;
+    const defines = definesOf(configuration);
+    for (const visit of configuration.visits) {
+      if (visit.hasUnknownVariable && visit.certainty === 'certain') yield* problemsOf(visit, defines, configuration);
+    }
+  },
+};
+
+/** Each name with the Define that comes first; Define may stand anywhere, and holds from there on. */
+function definesOf(configuration: Configuration): ReadonlyMap<string, Visit> {
+  const defines = configuration.visits.filter((visit) => visit.node.name.toLowerCase() === 'define');
+  return new Map(defines.toReversed().map((visit) => [visit.words[0]?.text ?? '', visit]));
+}
+
+/** `${map:key}` belongs to mod_rewrite. */
+const variable = /\$\{([^}:]*)\}/g;
+
+function* problemsOf(visit: Visit, defines: ReadonlyMap<string, Visit>, configuration: Configuration): Generator<Problem> {
+  for (const match of visit.line.text.matchAll(variable)) {
+    const name = match[1] ?? '';
+    const span = visit.line.spanOf(match.index + 2, match.index + 2 + name.length);
+    const later = defines.get(name);
+    if (later) yield lateProblem(visit, name, span, later);
+    else if (!isEnvironmental(name, configuration)) yield* misspeltProblem(visit, name, span, [...defines.keys()]);
+  }
+}
+
+/** The environment is not known here: Debian's variables, and those that every process has. */
+function isEnvironmental(name: string, { settings }: Configuration): boolean {
+  return /^(?:APACHE_|HTTPD_|PATH$|HOME$|USER$|LANG$|HOSTNAME$|PWD$|TMP)/.test(name) || settings.defines.some((define) => define.split('=')[0] === name);
+}
+
+function lateProblem(visit: Visit, name: string, span: Span, later: Visit): Problem {
+  const message = `\${${name}} is defined only further down: Apache reads in order, warns with AH00111 and takes the text \${${name}} as it stands, unless its environment has the variable`;
+  return problemAt(undefinedVariable, visit, span, message, { related: [{ file: later.file, span: later.node.span, message: `${name} is defined here` }] });
+}
+
+function* misspeltProblem(visit: Visit, name: string, span: Span, names: readonly string[]): Generator<Problem> {
+  const near = nearest(name, names.filter((candidate) => withoutDigits(candidate) !== withoutDigits(name)));
+  if (!near) return;
+  const message = `\${${name}} is not defined; did you mean ${near}? Apache warns with AH00111 and takes the text as it stands`;
+  yield problemAt(undefinedVariable, visit, span, message, { fixes: visit.use ? [] : [replaceFix(`Change to ${near}`, visit.file, span, near)] });
+}
+
+/** `APP1_HOME` beside `APP2_HOME` is a name of its own. */
+function withoutDigits(name: string): string {
+  return name.replace(/\d+/g, '0');
+}

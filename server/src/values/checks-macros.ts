@@ -1,0 +1,42 @@
+// What mod_macro checks: definitions, uses, removals.
+import type { Visit } from '../configuration/visit.ts';
+import { type Declaration, declaredBefore } from './declarations.ts';
+import { type Finding, refused, type ValueContext } from './kind.ts';
+import { placeText } from './wsgi.ts';
+
+/** The name and the parameters, which must differ. */
+export function* macroDefinition(visit: Visit): Generator<Finding> {
+  const [name, ...parameters] = visit.words;
+  if (!name || name.text === '') return yield refused('the macro needs a name', { span: name?.span ?? visit.node.nameSpan });
+  for (const [index, parameter] of parameters.entries()) {
+    const isTwice = parameters.slice(0, index).some((other) => other.text === parameter.text);
+    if (parameter.text === '') yield refused('a parameter needs a name', { span: parameter.span });
+    else if (isTwice) yield refused(`the macro has a parameter ${parameter.text} already`, { span: parameter.span });
+  }
+}
+
+/** The macro must be there, and take so many arguments. */
+export function* macroUse(visit: Visit, context: ValueContext): Generator<Finding> {
+  const [name, ...given] = visit.words;
+  const macro = known(name?.text ?? '', visit, context);
+  if (macro === 'unknown' || visit.hasUnknownVariable) return;
+  if (macro === undefined) return yield refused(`there is no macro '${name?.text ?? ''}' at this line: Apache refuses to start`, { span: name?.span ?? visit.node.nameSpan });
+  const wanted = macro.visit.words.length - 1;
+  if (given.length !== wanted) yield refused(`the macro '${name?.text}' (${placeText(macro.visit)}) takes ${wanted} arguments; given: ${given.length}`, { span: visit.node.nameSpan });
+}
+
+export function* macroRemoval(visit: Visit, context: ValueContext): Generator<Finding> {
+  const name = visit.words[0]?.text ?? '';
+  if (known(name, visit, context) === undefined) yield refused(`there is no macro '${name}' at this line: Apache refuses to start`);
+}
+
+/** The definition that is in force; `unknown` where files may be lacking or conditions are undecided. */
+function known(name: string, visit: Visit, { configuration }: ValueContext): Declaration | 'unknown' | undefined {
+  const lower = name.toLowerCase();
+  const isIt = (declaration: Declaration) => declaration.name.toLowerCase() === lower;
+  const defined = declaredBefore(configuration, '<macro', visit).findLast(isIt);
+  const removed = declaredBefore(configuration, 'undefmacro', visit).findLast(isIt);
+  if (removed && removed.order > (defined?.order ?? -1)) return removed.visit.certainty === 'certain' ? undefined : 'unknown';
+  if (defined) return defined.visit.certainty === 'certain' ? defined : 'unknown';
+  return configuration.isWholeTree ? undefined : 'unknown';
+}

@@ -1,0 +1,103 @@
+// What mod_proxy checks across the arguments of a directive, and against the section around it.
+import { isInLocation } from '../configuration/scopes.ts';
+import { scopesOf, type Visit } from '../configuration/visit.ts';
+import type { Word } from '../syntax/words.ts';
+import { areInSameServer, declaredBefore } from './declarations.ts';
+import { type Finding, refused, type ValueContext } from './kind.ts';
+import { parameterOf } from './match.ts';
+import { proxyUrl } from './proxy.ts';
+
+/** The balancer comes from the section around it, or stands first. */
+export function* balancerMember(visit: Visit): Generator<Finding> {
+  const names = visit.words.filter((word) => !word.text.includes('='));
+  const section = pathSection(visit);
+  const [first, second] = names;
+  if (section === 'unknown') return;
+  if (section === undefined) {
+    if (names.length < 2) yield refused('outside of <Proxy balancer://name> both the balancer and its member are needed: BalancerMember balancer://name http://host', { span: first?.span ?? visit.node.nameSpan });
+    else if (first && !/^[^:]*:\/\/[^]/.test(first.text)) yield refused(`'${first.text}' is no balancer name: expected balancer://name`, { span: first.span });
+    return;
+  }
+  const name = section.words[0]?.text ?? '';
+  if (!/^[^:]*:\/\/[^]/.test(name)) yield refused(`BalancerMember belongs into <Proxy balancer://name>, not into <${section.node.name} ${name}>`, { span: visit.node.nameSpan });
+  else if (second) yield refused('the balancer is that of the section: only its member may stand here', { span: second.span });
+  else if (!first) yield refused('the member of the balancer is missing', { span: visit.node.nameSpan });
+}
+
+/** The section whose argument httpd takes as the path. */
+function pathSection(visit: Visit): Visit | 'unknown' | undefined {
+  const { context, section } = visit.scope;
+  if (context === 'server' || context === 'vhost') return undefined;
+  return context === 'proxy' || context === 'location' || context === 'directory' ? (section ?? 'unknown') : 'unknown';
+}
+
+/** Parameters behind the section's URL are for one back end or balancer. */
+export function* proxySection(visit: Visit, context: ValueContext): Generator<Finding> {
+  const [target, ...rest] = visit.words;
+  if (!target || rest.length === 0) return;
+  if (/[*?[]/.test(target.text)) yield refused('parameters cannot follow a pattern: Apache refuses to start', { span: rest[0]?.span ?? target.span });
+  else if (!target.text.includes(':')) yield refused('parameters can only follow a URL', { span: rest[0]?.span ?? target.span });
+  else yield* parameterFindings(target.text, rest, context);
+}
+
+export function* proxyPass(visit: Visit, context: ValueContext): Generator<Finding> {
+  const words = visit.words.filter((word) => word.text !== '~');
+  const [target, ...rest] = isInLocation(visit) ? words : words.slice(1);
+  if (target) yield* parameterFindings(target.text, rest, context);
+}
+
+/** ProxySet changes what its section names, or what is defined already. */
+export function* proxySet(visit: Visit, context: ValueContext): Generator<Finding> {
+  const { section, context: place } = visit.scope;
+  if (place === 'unknown' || place === 'opaque') return;
+  if (place === 'proxy' && section && visit.container === undefined) return yield* proxySetInSection(visit, section, context);
+  const [target, ...rest] = visit.words;
+  if (!target) return yield refused('outside of <Proxy> the back end or balancer is missing', { span: visit.node.nameSpan });
+  if (!target.text.includes('://')) yield refused(`outside of <Proxy> a back end or balancer comes first, and '${target.text}' is none`, { span: target.span });
+  else if (/^balancer:/i.test(target.text) && !isDefined(target.text, visit, context)) yield refused(`the balancer '${target.text}' is not defined before this line in the same server: Apache refuses to start`, { span: target.span });
+  else yield* parameterFindings(target.text, rest, context);
+}
+
+function* proxySetInSection(visit: Visit, section: Visit, context: ValueContext): Generator<Finding> {
+  const name = section.words[0];
+  if (!name || section.info?.key !== '<proxy') return;
+  const [problem] = proxyUrl.check?.({ text: name.text, span: visit.node.nameSpan }, context) ?? [];
+  if (problem) yield refused(`ProxySet needs a section with one URL or balancer, not <${section.node.name} ${name.text}>: Apache refuses to start`, { span: visit.node.nameSpan });
+  else yield* parameterFindings(name.text, visit.words, context);
+}
+
+function isDefined(name: string, visit: Visit, { configuration }: ValueContext): boolean {
+  if (!configuration.isWholeTree) return true;
+  const wanted = name.toLowerCase().replace(/^(balancer:\/\/[^/]*).*/, '$1');
+  return ['<proxy', 'balancermember', 'proxypass', 'proxypassmatch'].some((key) =>
+    declaredBefore(configuration, key, visit).some((declaration) => areInSameServer(declaration.visit, visit) && declaration.visit.line.text.toLowerCase().includes(wanted)),
+  );
+}
+
+/** Balancers and single back ends know different parameters. */
+function* parameterFindings(target: string, words: readonly Word[], { catalogue }: ValueContext): Generator<Finding> {
+  if (target === '!') return;
+  const isBalancer = /^balancer:\/\//i.test(target);
+  const groups = isBalancer ? ['balancer', 'proxypass'] : ['worker', 'hcheck', 'proxypass'];
+  const others = isBalancer ? ['worker', 'hcheck'] : ['balancer'];
+  for (const word of words) {
+    const name = word.text.slice(0, word.text.indexOf('='));
+    if (!word.text.includes('=') || groups.some((group) => parameterOf(group, name, catalogue))) continue;
+    if (!others.some((group) => parameterOf(group, name, catalogue))) continue;
+    const message = isBalancer ? `'${name}' is a parameter of the members, not of the balancer: Apache refuses it here` : `'${name}' is a parameter of balancers, not of a single back end: Apache refuses it here`;
+    yield refused(message, { span: { start: word.inner.start, end: word.inner.start + name.length }, rule: 'unknown-parameter' });
+  }
+}
+
+/** The first word turns it on or off; status codes follow `on` only. */
+export function* errorOverride(visit: Visit): Generator<Finding> {
+  const [first, second] = visit.words;
+  const isOff = first?.text.toLowerCase() === 'off';
+  if (first && !isOff && first.text.toLowerCase() !== 'on') yield refused("'on' or 'off' comes first", { span: first.span });
+  else if (isOff && second) yield refused("status codes can only follow 'on'", { span: second.span });
+}
+
+export function* environmentChange(visit: Visit): Generator<Finding> {
+  const [, name, value] = visit.words;
+  if (value && name && /^!./.test(name.text)) yield refused(`a value cannot follow ${name.text}, which removes the variable`, { span: value.span });
+}

@@ -103,6 +103,9 @@ describe('settings', () => {
 describe('the tree on disk', () => {
   test('is read again when an included file changes', async (context) => {
     const folder = copyOfWorkspace(context);
+    const mainFile = path.join(folder, 'apache2.conf');
+    // Only a ServerRoot on this machine tells that a relative path leads nowhere.
+    fs.writeFileSync(mainFile, `ServerRoot ${folder}\n${fs.readFileSync(mainFile, 'utf8')}`);
     const client = await Client.start({ context, folder });
     const main = await client.open('apache2.conf');
     await client.diagnostics(main, lacks('missing-include'));

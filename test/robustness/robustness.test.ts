@@ -86,7 +86,7 @@ function examinedEdit(file: SourceFile, random: Random): SourceFile {
   const place = placeOf(next);
   explained(next.text, () => {
     examineFile(place);
-    for (let count = 0; count < 2; count++) examineAt(place, random.below(next.text.length + 1));
+    for (let count = 0; count < 5; count++) examineAt(place, random.below(next.text.length + 1));
     examineAt(place, start + text.length);
   });
   return next;

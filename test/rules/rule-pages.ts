@@ -18,6 +18,8 @@ export interface Sample {
   readonly isHtaccess: boolean;
   readonly apacheVersion: string | undefined;
   readonly modWsgiVersion: string | undefined;
+  /** A module that the tree does not load. */
+  readonly without: string | undefined;
   /** Files that the sample includes, by their path below ServerRoot: blocks behind it whose fence names a path. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -88,7 +90,7 @@ function fixOf(chapter: Chapter): FixSample {
 
 function sampleOf(block: Block, title: string): Sample {
   const words = block.info.split(' ').filter((word) => word !== '');
-  const known = /^(CT|DIES|SILENT|tree|\.htaccess|(?:apache|mod_wsgi)=[\d.]+)$/;
+  const known = /^(CT|DIES|SILENT|tree|\.htaccess|(?:apache|mod_wsgi)=[\d.]+|without=\w+)$/;
   const unknown = words.find((word) => !known.test(word));
   if (unknown) throw new Error(`${title}: the fence says '${unknown}', which means nothing`);
   const target = (product: string) => words.find((word) => word.startsWith(`${product}=`))?.slice(product.length + 1);
@@ -100,6 +102,7 @@ function sampleOf(block: Block, title: string): Sample {
     isHtaccess: words.includes('.htaccess'),
     apacheVersion: target('apache'),
     modWsgiVersion: target('mod_wsgi'),
+    without: target('without'),
     files: {},
   };
 }

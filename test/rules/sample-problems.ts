@@ -44,7 +44,10 @@ function fragmentOf(sample: Sample): Read {
 }
 
 function treeOf(sample: Sample): Read {
-  const main = new SourceFile('file:///etc/httpd/httpd.conf', `${loadModuleLines()}Include ${siteName}\n`);
+  const main = new SourceFile(
+    'file:///etc/httpd/httpd.conf',
+    `${loadModuleLines(sample.without)}Include ${siteName}\n`,
+  );
   const file = new SourceFile(`file:///etc/httpd/${siteName}`, sample.text);
   const beside = Object.entries(sample.files).map(([name, text]) => new SourceFile(`file:///etc/httpd/${name}`, text));
   const disk = { ...memoryDisk([main, file, ...beside], '/etc/httpd'), pem: samplePem };
@@ -52,10 +55,10 @@ function treeOf(sample: Sample): Read {
 }
 
 /** Every module of the catalogue; of those that exclude each other, one. */
-function loadModuleLines(): string {
+function loadModuleLines(without: string | undefined): string {
   const names = catalogue.modules.flatMap(({ identifier }) => (identifier ? [identifier] : []));
   const loadable = names.filter(
-    (name) => name !== 'core_module' && (!name.startsWith('mpm_') || name === 'mpm_event_module'),
+    (name) => name !== 'core_module' && name !== without && (!name.startsWith('mpm_') || name === 'mpm_event_module'),
   );
   return loadable.map((name) => `LoadModule ${name} modules/${name}.so\n`).join('');
 }

@@ -27,25 +27,26 @@ export function chaptersOf(markdown: string): Chapter[] {
   let introduction = '';
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? '';
-    const fence = /^(`{3,})(\S*) ?(.*)$/.exec(line);
-    const heading = /^#+ (.*)$/.exec(line);
-    if (heading) chapters.push({ title: heading[1] ?? '', line: at + 1, parts: [] });
-    const parts = chapters.at(-1)?.parts ?? [];
-    if (fence) {
-      const end = lines.indexOf(fence[1] ?? '', at + 1);
-      if (end < 0) throw new Error(`line ${at + 1}: this block is not closed`);
-      const block = { language: fence[2] ?? '', info: fence[3] ?? '', body: lines.slice(at + 1, end).join('\n') };
-      parts.push({ type: 'block', block, introduction });
-      introduction = '';
-      at = end + 1;
-      continue;
-    }
-    if (line.trim() !== '' && !heading) introduction = line.trim();
-    if (heading) introduction = '';
-    parts.push({ type: 'prose', text: line });
-    at++;
+    const heading = /^#+ (.*)$/.exec(line)?.[1];
+    if (heading !== undefined) chapters.push({ title: heading, line: at + 1, parts: [] });
+    const fenced = blockAt(lines, at);
+    const part: Part = fenced ? { type: 'block', block: fenced.block, introduction } : { type: 'prose', text: line };
+    chapters.at(-1)?.parts.push(part);
+    if (fenced || heading !== undefined) introduction = '';
+    else if (line.trim() !== '') introduction = line.trim();
+    at = fenced ? fenced.next : at + 1;
   }
   return chapters;
+}
+
+/** The block whose fence opens in line `at`, and the line behind it. */
+function blockAt(lines: readonly string[], at: number): { block: Block; next: number } | undefined {
+  const fence = /^(`{3,})(\S*) ?(.*)$/.exec(lines[at] ?? '');
+  if (!fence) return undefined;
+  const end = lines.indexOf(fence[1] ?? '', at + 1);
+  if (end < 0) throw new Error(`line ${at + 1}: this block is not closed`);
+  const block = { language: fence[2] ?? '', info: fence[3] ?? '', body: lines.slice(at + 1, end).join('\n') };
+  return { block, next: end + 1 };
 }
 
 /** The Markdown text of chapters: what `chaptersOf` read, character by character. */

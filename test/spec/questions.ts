@@ -11,6 +11,7 @@ import { hostsWithoutCertificate, tlsHostAt } from '../../server/src/features/tl
 import { wireCertificate } from '../../server/src/features/wire-certificate.ts';
 import type { Edit } from '../../server/src/rules/problem.ts';
 import { offered } from './completion-list.ts';
+import { navigationAnswers } from './navigation-text.ts';
 import type { Spec } from './spec.ts';
 import { treeText } from './tree-text.ts';
 import { visible } from './written-text.ts';
@@ -61,6 +62,7 @@ const answers: Readonly<Record<string, (spec: Spec, argument: string) => string>
       .map(({ name }) => name)
       .join('\n') || 'nothing',
   wire: wiredText,
+  ...navigationAnswers((spec, edits) => edited(spec, edits)),
 };
 
 function accepted(spec: Spec, label: string): string {

@@ -17,12 +17,11 @@ const signs: Readonly<Record<string, string>> = {
 
 /** One `apache` block. */
 export class WrittenText {
-  /** The text that is meant. */
-  readonly text: string;
   /** Offset of the cursor in `text`, where the block has one. */
   readonly cursor: number | undefined;
   /** Whether the block has squiggle lines. */
   readonly isMarked: boolean;
+  #text = '';
   readonly #lines: readonly string[];
   /** For each character of `text`: where it begins and ends in the lines as written. */
   readonly #starts: number[] = [];
@@ -32,27 +31,42 @@ export class WrittenText {
     const all = body === '' ? [] : body.split('\n');
     this.#lines = all.filter((line) => !isSquiggle(line));
     this.isMarked = this.#lines.length < all.length;
-    const written = this.#lines.map((line) => `${line}\n`).join('');
-    let text = '';
+    this.cursor = this.#read(this.#lines.map((line) => `${line}\n`).join(''));
+  }
+
+  /** The text that is meant. */
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Takes the lines in and gives back where the cursor stands. */
+  #read(written: string): number | undefined {
+    let cursor: number | undefined;
     let at = 0;
-    const add = (meant: string, from: number, to: number) => {
-      for (let index = 0; index < meant.length; index++) {
-        this.#starts.push(to - from === meant.length ? from + index : from);
-        this.#ends.push(to - from === meant.length ? from + index + 1 : to);
-      }
-      text += meant;
-    };
-    for (const mark of written.matchAll(/<\|>|«([^»\n]*)»\n?/g)) {
-      add(written.slice(at, mark.index), at, mark.index);
+    for (const mark of written.matchAll(/<\|>|«END»\n?|«([^»\n]*)»/g)) {
+      this.#addPlain(written, at, mark.index);
       at = mark.index + mark[0].length;
-      if (mark[0] === cursorMark) this.cursor = text.length;
-      else if (mark[1] !== 'END') {
-        if (mark[0].endsWith('\n')) at--;
-        add(meaningOf(mark[1] ?? ''), mark.index, at);
-      }
+      if (mark[0] === cursorMark) cursor = this.#text.length;
+      else if (mark[1] !== undefined) this.#addSign(meaningOf(mark[1]), mark.index, at);
     }
-    add(written.slice(at), at, written.length);
-    this.text = text;
+    this.#addPlain(written, at, written.length);
+    return cursor;
+  }
+
+  #addPlain(written: string, from: number, to: number): void {
+    for (let index = from; index < to; index++) {
+      this.#starts.push(index);
+      this.#ends.push(index + 1);
+    }
+    this.#text += written.slice(from, to);
+  }
+
+  #addSign(meaning: string, from: number, to: number): void {
+    for (let index = 0; index < meaning.length; index++) {
+      this.#starts.push(from);
+      this.#ends.push(to);
+    }
+    this.#text += meaning;
   }
 
   /** The block with a squiggle line for each problem below the line that it marks. */

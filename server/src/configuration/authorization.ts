@@ -1,4 +1,4 @@
-// Whether Apache may serve a file, as far as Require in the sections around it tells for sure.
+// Whether Apache may serve what is in a folder, as far as Require in the sections around it tells for sure.
 import { memo } from '../text/memo.ts';
 import type { Configuration } from './evaluate.ts';
 import { type Host, mainOf } from './hosts.ts';
@@ -6,15 +6,15 @@ import { isAbsolute } from './paths.ts';
 import { coveringPaths, withSingleSlashes } from './url-paths.ts';
 import type { Scope, Visit } from './visit.ts';
 
-/** The `Require all denied` by which `file`, mounted at `url` in `host`, is certainly refused; undefined where it is not, or may not be. */
-export function denialOf(file: string, url: string, host: Host, configuration: Configuration): Visit | undefined {
-  if (!isAbsolute(file) || /[$%]/.test(file)) return undefined;
+/** The `Require all denied` by which the content of `folder`, mounted at `url` in `host`, is certainly refused; undefined where it is not, or may not be. */
+export function denialOf(folder: string, url: string, host: Host, configuration: Configuration): Visit | undefined {
+  if (!isAbsolute(folder) || /[$%]/.test(folder)) return undefined;
   const owners = [...new Set([mainOf(configuration), host])].map(accessOf);
   if (owners.some((access) => access.isUnclear || access.grants.some((scope) => mayReach(scope, url)))) return undefined;
-  const folders = coveringPaths(file).map((path) => path.replace(/(?<=.)\/$/, ''));
-  const covering = [...new Set(folders)].flatMap((folder) => owners.flatMap((access) => access.folders.get(folder) ?? []));
-  if (covering.some((folder) => folder.isOverridable)) return undefined;
-  const nearest = covering.filter((folder) => folder.requires.length > 0).at(-1);
+  const folders = coveringPaths(folder).map((path) => path.replace(/(?<=.)\/$/, ''));
+  const covering = [...new Set(folders)].flatMap((path) => owners.flatMap((access) => access.folders.get(path) ?? []));
+  if (covering.some((each) => each.isOverridable)) return undefined;
+  const nearest = covering.filter((each) => each.requires.length > 0).at(-1);
   return nearest?.requires.every(isDenial) ? nearest.requires[0] : undefined;
 }
 

@@ -1,6 +1,12 @@
-// Says of two directives whether the one is read wherever the other is.
+// Says how much of a configuration is known, and of two directives whether the one is read wherever the other is.
 import type { Node, Section } from '../syntax/tree.ts';
+import type { Configuration } from './evaluate.ts';
 import type { Visit } from './visit.ts';
+
+/** Says whether all that Apache reads was read: what an Include did not find here may be on the machine of the server. */
+export function isReadWhole({ isWholeTree, includes }: Configuration): boolean {
+  return isWholeTree && includes.every((link) => link.failure !== 'missing');
+}
 
 /** Says whether `visit` is read for sure, or at least whenever `other` is: both stand in the same undecided section. */
 export function isReadWith(visit: Visit, other: Visit): boolean {

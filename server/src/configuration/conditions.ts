@@ -33,16 +33,21 @@ function not(truth: Truth): Truth {
 }
 
 function moduleTruth(name: string, reader: Reader): Truth {
-  const module = reader.settings.catalogue.module(name);
-  const identifier = module?.identifier ?? name;
-  if (reader.modules.has(identifier) || reader.modules.has(name)) return 'yes';
+  const found = reader.settings.catalogue.module(name);
+  // Only the identifier and the name of the source file count: mod_ssl alone is no module's name.
+  const module = found && (found.identifier === name || found.source === name) ? found : undefined;
+  if (name === 'http_core.c' || (module && alwaysLinked.has(module.module))) return 'yes';
+  if (reader.modules.has(module?.identifier ?? name)) return 'yes';
   if (!reader.knowsModules || alwaysThere.has(module?.module ?? '')) return 'unknown';
   // A module that the catalogue does not know may be loaded under another name than its source file's.
   return module || !reader.hasForeignModule ? 'no' : 'unknown';
 }
 
+/** What every httpd is made of. */
+const alwaysLinked = new Set(['core', 'mod_so']);
+
 /** Modules that distributions compile into the server, so that no LoadModule shows them. */
-const alwaysThere = new Set(['core', 'mod_so', 'mod_unixd', 'mod_log_config', 'mod_logio', 'mod_version', 'mod_watchdog', 'http_core']);
+const alwaysThere = new Set(['mod_unixd', 'mod_log_config', 'mod_logio', 'mod_version', 'mod_watchdog']);
 
 function defineTruth(name: string, reader: Reader): Truth {
   if (reader.defines.has(name) || reader.settings.defines.includes(name)) return 'yes';
@@ -54,8 +59,8 @@ function versionTruth(words: readonly Word[], reader: Reader): Truth {
   const operator = words.length > 1 ? (words[0]?.text ?? '') : '==';
   const wanted = words.at(-1)?.text ?? '';
   if (!installed || !/^\d+(\.\d+){0,2}$/.test(wanted)) return 'unknown';
-  const depth = wanted.split('.').length;
-  const difference = compareVersions(operator === '=' || operator === '==' ? installed.split('.').slice(0, depth).join('.') : installed, wanted);
+  // Parts that are left out count as 0, also for equality.
+  const difference = compareVersions(installed, wanted);
   const isNegated = operator.startsWith('!');
   const holds = comparisons[operator.replace(/^!/, '')]?.(difference);
   if (holds === undefined) return 'unknown';
@@ -80,5 +85,5 @@ function fileTruth(name: string, reader: Reader): Truth {
 function directiveTruth(name: string, reader: Reader): Truth {
   const info = reader.settings.catalogue.directive(name);
   if (!info) return reader.knowsModules && !reader.hasForeignModule ? 'no' : 'unknown';
-  return moduleTruth(info.module.identifier ?? info.module.module, reader);
+  return info.module.identifier ? moduleTruth(info.module.identifier, reader) : 'unknown';
 }

@@ -48,7 +48,10 @@ export interface Configuration {
   readonly modules: ReadonlySet<string>;
   /** Conditional sections that are certainly not read. */
   readonly skipped: ReadonlySet<Section>;
+  /** As the ServerRoot line says, else the main file's folder; httpd has it compiled in. */
   readonly serverRoot: string | undefined;
+  /** A ServerRoot line was read. */
+  readonly hasServerRoot: boolean;
   /** Every file of the tree was read. */
   readonly isWholeTree: boolean;
   /** Every file of the tree was read, and every loaded module is known: what is not known does not exist. */
@@ -85,6 +88,7 @@ export class Reader {
   readonly modules = new Set<string>();
   readonly skipped = new Set<Section>();
   serverRoot: string | undefined;
+  hasServerRoot = false;
   isWholeTree: boolean;
   hasForeignModule = false;
   readonly #open: string[] = [];

@@ -21,7 +21,9 @@ const executors: Readonly<Record<string, (visit: Visit, reader: Reader) => void>
   loadmodule: loadModule,
   serverroot: (visit, reader) => {
     const path = visit.words[0]?.text;
-    if (path && !visit.hasUnknownVariable) reader.serverRoot = reader.absolute(path);
+    if (!path || visit.hasUnknownVariable) return;
+    reader.serverRoot = reader.absolute(path);
+    reader.hasServerRoot = true;
   },
   use: useMacro,
   undefmacro: (visit, reader) => {
@@ -40,8 +42,8 @@ function include(visit: Visit, reader: Reader, isOptional: boolean): void {
     return;
   }
   const { paths, isIncomplete } = expandPattern(reader.absolute(written), reader.disk);
-  if (isIncomplete) reader.isWholeTree = false;
   const isMissing = paths.length === 0 && !isIncomplete && !isOptional && !(hasWildcard(written) && isFolder(written, reader));
+  if (isIncomplete || isMissing) reader.isWholeTree = false;
   reader.includes.push({ visit, paths, ...(isMissing ? { failure: 'missing' } : {}) });
   for (const path of paths) readIncluded(path, visit, reader);
 }

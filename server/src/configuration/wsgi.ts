@@ -38,11 +38,14 @@ export type Runner =
   | { readonly type: 'daemon'; readonly name: string }
   | { readonly type: 'unknown' };
 
-/** The `name=value` arguments behind the first `skipped` ones; the last of a name counts. */
-export function optionsOf(visit: Visit, skipped: number): ReadonlyMap<string, Option> {
-  const words = optionWordsOf(visit.line, visit.node.argumentsFrom).slice(skipped);
+/** The `name=value` arguments of a mod_wsgi directive by their names; the last of a name counts. */
+export const optionsOf: (visit: Visit) => ReadonlyMap<string, Option> = memo((visit) => {
+  const words = optionWordsOf(visit.line, visit.node.argumentsFrom).slice(leading[visit.node.name.toLowerCase()] ?? 1);
   return new Map(words.map((word) => optionOf(word)).map((option) => [option.name, option]));
-}
+});
+
+/** How many arguments come before the first `name=value`. */
+const leading: Readonly<Record<string, number>> = { wsgiscriptalias: 2, wsgiscriptaliasmatch: 2, wsgihandlerscript: 2 };
 
 /** The applications that `host` mounts itself, in the order in which mod_wsgi tries them. */
 export const mountsOf: (host: Host) => readonly Mount[] = memo((host) =>
@@ -70,14 +73,11 @@ export const groupUsesOf: (configuration: Configuration) => readonly GroupUse[] 
   ]),
 );
 
-/** What runs the application of `mount`. */
-export function runnerOf({ visit, host, script }: Mount, configuration: Configuration): Runner {
-  const own = optionsOf(visit, 2).get('process-group');
-  if (own) return runnerNamed(own.value);
-  if (isDispatched(configuration) || isDelegatedInSection(host, script, configuration)) return { type: 'unknown' };
-  const group = effective(host, configuration, 'WSGIProcessGroup');
-  if (!group) return { type: 'embedded' };
-  return group.certainty === 'certain' && !group.hasUnknownVariable ? runnerNamed(group.words[0]?.text ?? '%{GLOBAL}') : { type: 'unknown' };
+/** What runs the application of `mount`, which is one of `configuration`. */
+export function runnerOf(mount: Mount, configuration: Configuration): Runner {
+  const known = runners.get(mount) ?? findRunner(mount, configuration);
+  runners.set(mount, known);
+  return known;
 }
 
 /** Says whether the application in `host` can use the pool that `daemon` declares; undefined where names are not known. */
@@ -93,6 +93,18 @@ export const isDispatched: (configuration: Configuration) => boolean = memo((con
   hostsOf(configuration).some((host) => allDirectivesOf(host, 'WSGIDispatchScript').length > 0),
 );
 
+const runners = new WeakMap<Mount, Runner>();
+
+function findRunner({ visit, host, script }: Mount, configuration: Configuration): Runner {
+  const own = optionsOf(visit).get('process-group');
+  if (own) return runnerNamed(own.value);
+  if (isDispatched(configuration) || isDelegatedInSection(host, script, configuration)) return { type: 'unknown' };
+  const group = effective(host, configuration, 'WSGIProcessGroup');
+  if (!group) return { type: 'embedded' };
+  const isKnown = group.certainty === 'certain' && !group.hasUnknownVariable;
+  return isKnown ? runnerNamed(group.words[0]?.text ?? '%{GLOBAL}') : { type: 'unknown' };
+}
+
 const aliasNames = ['WSGIScriptAlias', 'WSGIScriptAliasMatch', 'WSGIImportScript', 'WSGIHandlerScript'];
 
 function plainUse(visit: Visit): GroupUse[] {
@@ -101,7 +113,7 @@ function plainUse(visit: Visit): GroupUse[] {
 }
 
 function optionUse(visit: Visit): GroupUse[] {
-  const option = optionsOf(visit, 0).get('process-group');
+  const option = optionsOf(visit).get('process-group');
   return option ? [{ visit, name: option.value, span: option.span }] : [];
 }
 

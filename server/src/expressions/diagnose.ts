@@ -3,6 +3,7 @@ import { nameProblem } from './lookup.ts';
 import { parseExpression } from './parse.ts';
 import { regexProblem } from './regex.ts';
 import type { Mode } from './token.ts';
+import type { Pattern } from './tree.ts';
 
 export interface ExpressionProblem {
   readonly start: number;
@@ -17,12 +18,22 @@ export interface ExpressionProblem {
 export function diagnose(text: string, mode: Mode): ExpressionProblem[] {
   const { problem, names, patterns } = parseExpression(text, mode);
   const problems: ExpressionProblem[] = names.flatMap((use) => nameProblem(use) ?? []);
+  const cut = patterns.find(isCutShort);
+  if (cut) return [located({ start: cut.start, end: cut.end, message: cutShort }, 0)];
   for (const pattern of patterns) {
     const found = regexProblem(pattern.text);
     if (found) problems.push(located(found, pattern.from));
   }
   if (problem) problems.push(located(problem, 0));
   return problems.sort((a, b) => a.start - b.start);
+}
+
+const cutShort =
+  'the pattern ends here, since a backslash does not protect its delimiter: write m#…# where the pattern holds a slash';
+
+/** `/a\/b/` is the pattern `a\`, which no regular expression can be. */
+function isCutShort({ text }: Pattern): boolean {
+  return (/\\+$/.exec(text)?.[0].length ?? 0) % 2 === 1;
 }
 
 function located(

@@ -8,13 +8,13 @@ import { operators } from './vocabulary.ts';
 /** Markdown about what stands at index `at` of `text`; undefined where there is nothing to tell. */
 export function explain(text: string, mode: Mode, at: number): string | undefined {
   const { tokens } = scan(text, mode);
-  const index = tokens.findIndex(
-    ({ start, end, type }) => start <= at && at < end && type !== 'error' && type !== 'end',
-  );
-  const token = tokens[index];
-  if (!token) return undefined;
-  const sort = sortOf(token, tokens[index - 1], tokens[index + 1]);
-  return sort ? named(sort, token) : operator(token);
+  for (const [index, token] of tokens.entries()) {
+    if (token.type === 'error' || at < token.start || at > token.end) continue;
+    const sort = sortOf(token, tokens[index - 1], tokens[index + 1]);
+    const explanation = sort ? named(sort, token) : operator(token);
+    if (explanation) return explanation;
+  }
+  return undefined;
 }
 
 function sortOf({ type }: Token, before: Token | undefined, after: Token | undefined): NameSort | undefined {
@@ -45,5 +45,7 @@ const spelledOut: Readonly<Record<string, string>> = { and: '&&', or: '||', not:
 
 function operator({ text }: Token): string | undefined {
   const sign = spelledOut[text] ?? (Object.hasOwn(operators, `-${text}`) ? `-${text}` : text);
-  return Object.hasOwn(operators, sign) ? `\`${text}\`: ${operators[sign]}` : undefined;
+  const summary = Object.hasOwn(operators, sign) ? operators[sign] : undefined;
+  if (summary === undefined || sign === text) return summary && `\`${text}\`: ${summary}`;
+  return `\`${text}\`, the same as \`${sign}\`: ${summary.replace(/; `\w+` says so, too\.$/, '.')}`;
 }

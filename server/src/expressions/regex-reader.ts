@@ -59,7 +59,8 @@ export class RegexReader {
 
   /** Notes the first mistake. */
   fail(message: string, start = this.at, end = Math.min(start + 1, this.text.length)): void {
-    this.problem ??= { start: Math.min(start, Math.max(this.text.length - 1, 0)), end, message };
+    const { length } = this.text;
+    this.problem ??= { start: Math.min(start, Math.max(length - 1, 0)), end: Math.min(end, length), message };
   }
 
   giveUp(): void {

@@ -47,7 +47,9 @@ function groupsOf(text: string): number[] | undefined {
   if (!head || !tail) return undefined;
   const missing = 8 - head.length - tail.length;
   if (halves.length === 1) return missing === 0 ? head : undefined;
-  return missing >= 0 ? [...head, ...Array<number>(missing).fill(0), ...tail] : undefined;
+  // Where `::` stands for nothing, inet_pton clears what follows it.
+  if (missing === 0) return [...head, ...tail.fill(0)];
+  return missing > 0 ? [...head, ...Array<number>(missing).fill(0), ...tail] : undefined;
 }
 
 /** The groups of one side of `::`; the last of the address may be a dotted quad. */

@@ -139,9 +139,16 @@ function kindItems(
     parameter,
     offset: argument.offset,
   };
-  return [...(kinds[term.kind]?.complete?.(value, context) ?? [])].map((candidate) =>
+  const typed = upTo(value, argument.offset);
+  return [...(kinds[term.kind]?.complete?.(typed, context) ?? [])].map((candidate) =>
     candidateItem(candidate, value.span),
   );
+}
+
+/** The part of a value in front of the cursor: what stands behind it says nothing about what is being typed. */
+function upTo({ text, span }: Value, offset: number): Value {
+  const end = Math.max(span.start, Math.min(offset, span.end));
+  return { text: text.slice(0, end - span.start), span: { start: span.start, end } };
 }
 
 /** A stand-in for a directive that is not read, for instance inside a false `<IfModule>`. */

@@ -1,6 +1,7 @@
 // The edit that gives a plain host its twin on port 443: a copy behind it, without what only the first may say.
+import { enclosing } from '../configuration/visit.ts';
 import type { Edit } from '../rules/problem.ts';
-import type { Directive, Node, Section } from '../syntax/tree.ts';
+import { type Directive, type Node, type Section, walk } from '../syntax/tree.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Place } from './cursor.ts';
 import { indentOf, lineStartOf, newlineOf, nextLineOf } from './lines.ts';
@@ -8,10 +9,11 @@ import { hostOf, isForTls } from './tls-host.ts';
 
 /**
  * The copy of the host on port 443, with `lines` at its end. The addresses for TLS of a host that has both kinds move
- * to the copy. undefined where the host has no closing tag, so that nobody knows where it ends.
+ * to the copy. undefined where there can be no copy: the host has no closing tag, so that nobody knows where it ends, or
+ * it includes a daemon process, which Apache refuses to start twice.
  */
 export function twinEdits(section: Section, lines: readonly string[], place: Place): Edit[] | undefined {
-  if (!section.closing) return undefined;
+  if (!section.closing || includesDaemon(section, place)) return undefined;
   const { file } = place;
   const { plain, secure } = addressesOf(section, place);
   const newline = newlineOf(file);
@@ -31,6 +33,13 @@ export function twinEdits(section: Section, lines: readonly string[], place: Pla
 export function childIndent(file: SourceFile, section: Section): string {
   const child = section.children.at(-1);
   return child ? indentOf(file, child.line.start) : `${indentOf(file, section.line.start)}    `;
+}
+
+/** A daemon process that a file or a macro brings into the host cannot be left out of the copy. */
+function includesDaemon(section: Section, { configuration }: Place): boolean {
+  const own = new Set<Node>(walk(section.children));
+  const daemons = configuration.visits.filter(({ node }) => node.name.toLowerCase() === 'wsgidaemonprocess');
+  return daemons.some((visit) => enclosing(visit, 'vhost')?.node === section && !own.has(visit.node));
 }
 
 interface Addresses {

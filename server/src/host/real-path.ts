@@ -16,3 +16,18 @@ export function realPath(path: string): string {
 export function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
+
+/** Says whether something stands at `path`. */
+export function isThere(path: string): boolean {
+  return fs.existsSync(path);
+}
+
+/** Says whether this process may write to `path`. */
+export function isWritable(path: string): boolean {
+  try {
+    fs.accessSync(path, fs.constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

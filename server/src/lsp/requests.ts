@@ -26,6 +26,7 @@ import { wireCertificate } from '../features/wire-certificate.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import { type CompletionData, codeActionOf, completionOf, rangeOf, symbolOf, workspaceEditOf } from './convert.ts';
+import { registerNavigation } from './navigation.ts';
 import type { Workspace } from './workspace.ts';
 
 interface At {
@@ -53,6 +54,7 @@ export function registerFeatures(
 
   registerLanguageRequests(connection, withPlace, () => workspace.catalogue);
   registerOutlineRequests(connection, withFile);
+  registerNavigation(connection, withPlace, workspace, () => documents.all());
   connection.onCodeAction(({ textDocument, range }) =>
     withFile(textDocument.uri, [], (place) => {
       const span = { start: place.file.offsetAt(range.start), end: place.file.offsetAt(range.end) };
@@ -76,7 +78,7 @@ export function registerFeatures(
   );
 }
 
-type WithPlace = <Answer>(at: At, empty: Answer, answer: (place: Place, offset: number) => Answer) => Answer;
+export type WithPlace = <Answer>(at: At, empty: Answer, answer: (place: Place, offset: number) => Answer) => Answer;
 type WithFile = <Answer>(uri: string, empty: Answer, answer: (place: Place) => Answer) => Answer;
 
 function registerLanguageRequests(connection: Connection, withPlace: WithPlace, catalogue: () => Catalogue): void {

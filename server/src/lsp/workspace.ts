@@ -5,7 +5,7 @@ import { type Configuration, evaluate } from '../configuration/evaluate.ts';
 import { isAbsolute, pathOf, resolvePath, uriOf } from '../configuration/paths.ts';
 import { contextOfPlace, isHtaccess, isMainName, mainCandidates } from '../configuration/places.ts';
 import { NodeDisk } from '../host/node-disk.ts';
-import { isWithin, realPath } from '../host/real-path.ts';
+import { isThere, isWithin, isWritable, realPath } from '../host/real-path.ts';
 import { checkFile } from '../rules/check.ts';
 import type { Problem } from '../rules/problem.ts';
 import type { SourceFile } from '../text/source-file.ts';
@@ -78,6 +78,26 @@ export class Workspace {
     return typeof file === 'string' ? undefined : file;
   }
 
+  /** The configurations of the files that are open, and the trees that begin in the folders of the workspace. */
+  configurations(openFiles: readonly SourceFile[]): Configuration[] {
+    const mains = this.#folders.flatMap((folder) => [...this.#mainFilesFor(`${folder}/any`)]);
+    const trees = mains.flatMap((path) => (this.#isInside(path) ? (this.#treeAnswer(path)?.configuration ?? []) : []));
+    return [...new Set([...openFiles.map((file) => this.configurationOf(file)), ...trees])];
+  }
+
+  /** Why a command must not change the file at `uri`, as a sentence; undefined where it may. */
+  writeObstacle(uri: string): string | undefined {
+    const path = pathOf(uri);
+    if (!path || (this.#openFile(uri) && !isThere(path))) return undefined;
+    if (!this.#isInside(path)) return `${path} is outside of the workspace.`;
+    return isWritable(path) ? undefined : `${path} cannot be written.`;
+  }
+
+  #isInside(path: string): boolean {
+    const real = realPath(path);
+    return this.#folders.some((folder) => isWithin(real, realPath(folder)));
+  }
+
   #answerOf(file: SourceFile): Answer {
     const path = pathOf(file.uri);
     if (path && !isHtaccess(path)) {
@@ -122,7 +142,6 @@ export class Workspace {
   /** In a workspace that is not trusted nothing outside of its folders is read, not even through a link. */
   #mayRead(path: string): boolean {
     if (this.#isTrusted) return true;
-    const real = realPath(path);
-    return this.#folders.some((folder) => isWithin(real, realPath(folder)));
+    return this.#isInside(path);
   }
 }

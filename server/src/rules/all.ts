@@ -1,4 +1,6 @@
 // The rules, in the order in which their problems are told.
+
+import { ajpWithoutSecret } from './ajp-without-secret.ts';
 import { ambiguousProxyHeaders } from './ambiguous-proxy-headers.ts';
 import { argumentCount } from './argument-count.ts';
 import { certificateKeyMismatch } from './certificate-key-mismatch.ts';
@@ -13,6 +15,7 @@ import { expiredCertificate } from './expired-certificate.ts';
 import { forbiddenEmbeddedApplication } from './forbidden-embedded-application.ts';
 import { ignoredCipher } from './ignored-cipher.ts';
 import { includedError } from './included-error.ts';
+import { ineffectiveDirectory } from './ineffective-directory.ts';
 import { ineffectiveHsts } from './ineffective-hsts.ts';
 import { ineffectivePythonPath } from './ineffective-python-path.ts';
 import { insecureProtocol } from './insecure-protocol.ts';
@@ -20,12 +23,20 @@ import { doubtfulValue, invalidValue, missingPath, unknownParameter } from './in
 import { loneProtocol } from './lone-protocol.ts';
 import { missingCertificate } from './missing-certificate.ts';
 import { missingClientAuthority } from './missing-client-authority.ts';
+import { missingForwardedProto } from './missing-forwarded-proto.ts';
 import { missingInclude } from './missing-include.ts';
 import { missingPrivateKey } from './missing-private-key.ts';
+import { missingProxyPassReverse } from './missing-proxy-pass-reverse.ts';
+import { missingRewriteEngine } from './missing-rewrite-engine.ts';
+import { missingScript } from './missing-script.ts';
+import { missingSocketFolder } from './missing-socket-folder.ts';
+import { missingSslProxyEngine } from './missing-ssl-proxy-engine.ts';
 import { missingStaplingCache } from './missing-stapling-cache.ts';
 import { mountWithSlash } from './mount-with-slash.ts';
+import { openProxy } from './open-proxy.ts';
 import { overriddenProtocol } from './overridden-protocol.ts';
 import { portWithoutListen } from './port-without-listen.ts';
+import { proxiedHostFromRequest } from './proxied-host-from-request.ts';
 import { proxiedMount } from './proxied-mount.ts';
 import { forgeableProxyHeaders, uselessTrustedProxies } from './proxy-headers.ts';
 import { readablePrivateKey } from './readable-private-key.ts';
@@ -36,13 +47,16 @@ import { shadowedProxyPass } from './shadowed-proxy-pass.ts';
 import { singleProcessOption } from './single-process-option.ts';
 import { structure } from './structure.ts';
 import { tlsNotEnabled } from './tls-not-enabled.ts';
+import { unanchoredProxyPattern } from './unanchored-proxy-pattern.ts';
 import { uncoveredName } from './uncovered-name.ts';
+import { undefinedBalancer } from './undefined-balancer.ts';
 import { undefinedDaemonProcess, unreachableDaemonProcess } from './undefined-daemon-process.ts';
 import { undefinedVariable } from './undefined-variable.ts';
 import { unequalSlashes } from './unequal-slashes.ts';
 import { unknownCurve } from './unknown-curve.ts';
 import { unknownDirective } from './unknown-directive.ts';
 import { unreachableHost } from './unreachable-host.ts';
+import { unservedProxyScheme } from './unserved-proxy-scheme.ts';
 import { unusableCiphers } from './unusable-ciphers.ts';
 import { unusedDaemonProcess } from './unused-daemon-process.ts';
 import { deprecatedDirective, wrongVersion } from './version.ts';
@@ -104,6 +118,19 @@ export const rules: readonly Rule[] = [
   curlyQuote,
   undefinedVariable,
   deniedScript,
+  undefinedBalancer,
+  missingSslProxyEngine,
+  unservedProxyScheme,
+  openProxy,
+  proxiedHostFromRequest,
+  unanchoredProxyPattern,
+  missingProxyPassReverse,
+  missingForwardedProto,
+  missingRewriteEngine,
+  ajpWithoutSecret,
+  ineffectiveDirectory,
+  missingScript,
+  missingSocketFolder,
   doubtfulValue,
   deprecatedDirective,
 ];

@@ -14,7 +14,7 @@ export const argumentCount: Rule = {
   severity: 'error',
   summary: 'the directive has too few or too many arguments',
   *visit(visit, configuration) {
-    if (!visit.info || visit.hasUnknownVariable || visit.node.kind === 'section') return;
+    if (!visit.info || visit.hasUnknownVariable) return;
     const expected = countProblem(visit.info.arity, visit.words) ?? ownCountProblem(visit, configuration);
     if (expected) yield countProblemAt(visit, expected);
   },
@@ -62,14 +62,18 @@ const expectations: Readonly<Partial<Record<Arity, Expectation>>> = {
   iterate2: { text: 'at least two arguments', holds: (words) => words.length >= 2 && words[0]?.text !== '' },
 };
 
+/** Arities under which the module itself looks at the number as well, since httpd allows several. */
+const lookedAtTwice: ReadonlySet<Arity> = new Set(['take12', 'take23', 'take13', 'take123']);
+
 /** Modules that count for themselves: what their syntax line lacks or has too much. */
 function ownCountProblem(visit: Visit, configuration: Configuration): string | undefined {
   const { info } = visit;
-  if (!info || (info.arity !== 'raw' && info.arity !== 'argv')) return undefined;
+  const countsItself = info?.arity === 'raw' || info?.arity === 'argv';
+  if (!info || (!countsItself && !lookedAtTwice.has(info.arity))) return undefined;
   const words = argumentsOf(visit);
   const match = matchArguments(info.slots(isInLocation(visit)), words, configuration.settings.catalogue);
   if (match.missing.length > 0) return `${match.missing.map((slot) => slot.text).join(' ')}, which is missing`;
-  return match.extra.length > 0 && info['extra-arguments'] !== 'ignored'
+  return countsItself && match.extra.length > 0 && info['extra-arguments'] !== 'ignored'
     ? `no more than ${words.length - match.extra.length} arguments`
     : undefined;
 }

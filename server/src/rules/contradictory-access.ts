@@ -1,5 +1,5 @@
 // Order, Allow and Deny beside Require in one section, where one of the two lets nobody in.
-import type { Configuration } from '../configuration/evaluate.ts';
+import { allDirectivesOf, type Host, hostsOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -9,26 +9,27 @@ export const contradictoryAccess: Rule = {
   severity: 'warning',
   summary: 'Require lets clients in that Order, Allow and Deny keep out, or the reverse',
   *tree(configuration) {
-    for (const group of groupsOf(configuration)) yield* problemsOf(group);
+    for (const host of hostsOf(configuration)) for (const group of groupsOf(host)) yield* problemsOf(group);
   },
 };
 
-/** The access directives that stand in one section side by side. */
-function groupsOf(configuration: Configuration): Iterable<readonly Visit[]> {
-  const groups = new Map<unknown, Map<unknown, Visit[]>>();
-  for (const visit of configuration.visits) {
-    if (!accessNames.has(visit.node.name.toLowerCase()) || visit.scope.context === 'limit') continue;
+/** The access directives that stand in one section side by side, where both kinds are among them. */
+function* groupsOf(host: Host): Iterable<readonly Visit[]> {
+  const old = ['Order', 'Allow', 'Deny'].flatMap((name) => allDirectivesOf(host, name));
+  if (old.length === 0) return;
+  const satisfied = new Set(allDirectivesOf(host, 'Satisfy').map((visit) => visit.scope));
+  const groups = new Map<Visit['scope'], Map<unknown, Visit[]>>();
+  for (const visit of [...old, ...allDirectivesOf(host, 'Require')]) {
+    if (visit.scope.context === 'limit' || satisfied.has(visit.scope)) continue;
     const inScope = groups.get(visit.scope) ?? new Map<unknown, Visit[]>();
     groups.set(visit.scope, inScope);
+    // Those of a conditional section are a group of their own.
     const group = inScope.get(visit.node.parent) ?? [];
     inScope.set(visit.node.parent, group);
     group.push(visit);
   }
-  const isAny = (visit: Visit) => visit.node.name.toLowerCase() === 'satisfy';
-  return [...groups.values()].flatMap((inScope) => ([...inScope.values()].flat().some(isAny) ? [] : [...inScope.values()]));
+  for (const inScope of groups.values()) yield* inScope.values();
 }
-
-const accessNames = new Set(['order', 'allow', 'deny', 'satisfy', 'require']);
 
 function* problemsOf(group: readonly Visit[]): Generator<Problem> {
   const named = (name: string) => group.filter((visit) => visit.node.name.toLowerCase() === name);

@@ -1,5 +1,6 @@
 // WSGI scripts that Apache may not serve: the nearest Require above them says `all denied`.
 import { denialOf } from '../configuration/authorization.ts';
+import { isReadWhole } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { hostsOf } from '../configuration/hosts.ts';
 import { folderOf } from '../configuration/paths.ts';
@@ -13,19 +14,21 @@ export const deniedScript: Rule = {
   severity: 'warning',
   summary: 'no Require grants access to the folder of a WSGI script',
   *tree(configuration) {
-    if (!configuration.isWholeTree) return;
+    if (!isReadWhole(configuration)) return;
     for (const mount of hostsOf(configuration).flatMap(mountsOf)) yield* problemsOf(mount, configuration);
   },
 };
 
 function* problemsOf(mount: Mount, configuration: Configuration): Generator<Problem> {
   const { visit, host, path, script } = mount;
-  const denial = denialOf(script.text, path.text, host, configuration);
+  const target = script.text.replace(/(?<=.)\/+$/, '');
+  const isFile = /\.\w+$/.test(target);
+  const folder = isFile ? folderOf(target) : target;
+  const denial = denialOf(folder, path.text, host, configuration);
   if (!denial) return;
-  const folder = /\.\w+$/.test(script.text) ? folderOf(script.text) : script.text.replace(/(?<=.)\/+$/, '');
-  const message = `access to ${folder} is denied, and nothing grants it: Apache answers requests for ${path.text} with 403`;
+  const message = `access to ${target} is denied, and nothing grants it: Apache answers requests for ${path.text} with 403`;
   const related = [{ file: denial.file, span: denial.node.span, message: 'Access is denied here' }];
-  yield problemAt(deniedScript, visit, script.span, message, { related, fixes: fixesOf(mount, folder) });
+  yield problemAt(deniedScript, visit, script.span, message, { related, fixes: isFile ? fixesOf(mount, folder) : [] });
 }
 
 function fixesOf({ visit }: Mount, folder: string): Fix[] {

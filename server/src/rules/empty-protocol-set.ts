@@ -3,9 +3,9 @@ import type { Configuration } from '../configuration/evaluate.ts';
 import { type Host, hostsOf, titleOf } from '../configuration/hosts.ts';
 import { counting, firstWordOf } from '../configuration/sure.ts';
 import { protocolsOf } from '../configuration/tls.ts';
-import { spanOfWords } from './edits.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
+import { spanOfWords } from './word-span.ts';
 
 export const emptyProtocolSet: Rule = {
   id: 'empty-protocol-set',

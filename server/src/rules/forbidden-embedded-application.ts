@@ -1,4 +1,5 @@
 // Applications without a daemon process while WSGIRestrictEmbedded forbids the embedded mode.
+import { isReadWhole } from '../configuration/certainty.ts';
 import { directivesOf, hostsOf, mainOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { type Mount, mountsOf, runnerOf } from '../configuration/wsgi.ts';
@@ -12,7 +13,7 @@ export const forbiddenEmbeddedApplication: Rule = {
   *tree(configuration) {
     const restriction = directivesOf(mainOf(configuration), 'WSGIRestrictEmbedded').at(-1);
     if (
-      !configuration.isWholeTree ||
+      !isReadWhole(configuration) ||
       restriction?.certainty !== 'certain' ||
       restriction.words[0]?.text.toLowerCase() !== 'on'
     )

@@ -15,7 +15,7 @@ export const ineffectivePythonPath: Rule = {
     const visit = directivesOf(mainOf(configuration), 'WSGIPythonPath').at(-1);
     if (!visit?.words[0] || hasOtherApplications(configuration)) return;
     const daemons = poolsOf(configuration);
-    const lacking = daemons?.filter((daemon) => !optionsOf(daemon, 1).has('python-path')) ?? [];
+    const lacking = daemons?.filter((daemon) => !optionsOf(daemon).has('python-path')) ?? [];
     if (lacking.length > 0) yield problemOf(visit, lacking);
   },
 };

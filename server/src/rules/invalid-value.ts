@@ -53,7 +53,8 @@ export const missingPath: Rule = {
   },
 };
 
-function* findings(
+/** The problems of `rule` among the findings on a visit's arguments. */
+export function* findings(
   visit: Visit,
   configuration: Configuration,
   wanted: (finding: Finding) => boolean,

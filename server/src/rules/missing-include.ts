@@ -1,5 +1,6 @@
 // Include lines that lead nowhere, or in a circle.
-import type { Configuration } from '../configuration/evaluate.ts';
+import type { Configuration, IncludeLink } from '../configuration/evaluate.ts';
+import { folderOf, isAbsolute, pathOf } from '../configuration/paths.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
 
@@ -8,29 +9,32 @@ export const missingInclude: Rule = {
   severity: 'error',
   summary: 'an Include finds no file, or the file that it stands in',
   *tree(configuration) {
-    for (const link of configuration.includes) if (link.failure) yield problemOf(link, configuration, link.failure);
+    for (const link of configuration.includes) {
+      if (link.failure === 'cycle') yield cycle(link);
+      else if (link.failure === 'missing' && isOnThisMachine(link, configuration)) yield missing(link, configuration);
+    }
   },
 };
 
-function problemOf(
-  link: Configuration['includes'][number],
-  configuration: Configuration,
-  failure: 'missing' | 'cycle',
-): Problem {
-  const { visit } = link;
+/** Says whether the server of this configuration lives here, so that a file which is not here is nowhere. */
+function isOnThisMachine({ visit }: IncludeLink, configuration: Configuration): boolean {
+  const written = visit.words[0]?.text ?? '';
+  const { disk, serverRoot, start } = configuration;
+  if (isAbsolute(written)) return disk.state(folderOf(written)) === 'directory';
+  if (configuration.hasServerRoot) return serverRoot !== undefined && disk.state(serverRoot) === 'directory';
+  return /^\/(?:etc|usr\/local|opt)\//.test(pathOf(start.file.uri) ?? '');
+}
+
+function cycle({ visit }: IncludeLink): Problem {
   const word = visit.words[0];
-  const span = word?.span ?? visit.node.nameSpan;
-  if (failure === 'cycle')
-    return problemAt(
-      missingInclude,
-      visit,
-      span,
-      `${word?.text} is being read already: Apache refuses files that include each other without end`,
-    );
-  const path =
-    configuration.serverRoot && word ? `${word.text} (below ServerRoot ${configuration.serverRoot})` : word?.text;
+  const message = `${word?.text} is being read already: Apache refuses files that include each other without end`;
+  return problemAt(missingInclude, visit, word?.span ?? visit.node.nameSpan, message);
+}
+
+function missing({ visit }: IncludeLink, { serverRoot }: Configuration): Problem {
+  const word = visit.words[0];
+  const path = word && !isAbsolute(word.text) ? `${word.text} (below ServerRoot ${serverRoot})` : word?.text;
   const message = `Apache finds nothing at ${path} and refuses to start; IncludeOptional would pass over it`;
-  return problemAt(missingInclude, visit, span, message, {
-    fixes: [replaceFix('Change to IncludeOptional', visit.file, visit.node.nameSpan, 'IncludeOptional')],
-  });
+  const fix = replaceFix('Change to IncludeOptional', visit.file, visit.node.nameSpan, 'IncludeOptional');
+  return problemAt(missingInclude, visit, word?.span ?? visit.node.nameSpan, message, { fixes: [fix] });
 }

@@ -2,8 +2,8 @@
 import { hostsOf, titleOf } from '../configuration/hosts.ts';
 import { counting, firstWordOf } from '../configuration/sure.ts';
 import { hasTls } from '../configuration/tls.ts';
-import { insertAboveFix } from './edits.ts';
 import { problemAt, type Rule } from './rule.ts';
+import { insertBefore } from './whole-lines.ts';
 
 export const missingStaplingCache: Rule = {
   id: 'missing-stapling-cache',
@@ -21,7 +21,9 @@ export const missingStaplingCache: Rule = {
       const top = hosts.find(({ section }) => section && section.file === visit.file && !section.use)?.section;
       const place = visit.scope.parent ? top : visit;
       const line = 'SSLStaplingCache shmcb:ssl_stapling(128000)';
-      const fixes = place ? insertAboveFix('Add SSLStaplingCache at server level', place, [line]) : [];
+      const edits = place && !place.use ? [insertBefore(place, line)] : [];
+      const fixes =
+        edits.length > 0 ? [{ title: 'Add SSLStaplingCache at server level', isPreferred: true, edits }] : [];
       yield problemAt(missingStaplingCache, visit, visit.node.span, message, { fixes });
     }
   },

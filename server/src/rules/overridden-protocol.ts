@@ -1,8 +1,8 @@
 // SSLProtocol with a bare protocol behind others: it throws them away.
 import { protocolsOf } from '../configuration/tls.ts';
 import type { Word } from '../syntax/words.ts';
-import { spanOfWords } from './edits.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
+import { spanOfWords } from './word-span.ts';
 
 export const overriddenProtocol: Rule = {
   id: 'overridden-protocol',

@@ -1,4 +1,5 @@
 // Forwarding headers that mod_wsgi believes from everyone, or proxies of which it believes none.
+import { isReadWhole } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { allDirectivesOf, type Host, hostsOf, mainOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
@@ -10,7 +11,7 @@ export const forgeableProxyHeaders: Rule = {
   severity: 'warning',
   summary: 'WSGITrustedProxyHeaders without WSGITrustedProxies believes every client',
   *tree(configuration) {
-    if (!configuration.isWholeTree) return;
+    if (!isReadWhole(configuration)) return;
     for (const host of hostsOf(configuration)) {
       const lists = allDirectivesOf(host, 'WSGITrustedProxyHeaders').filter((visit) => visit.words.length > 0);
       if (!isBelow(host, 'WSGITrustedProxies', configuration)) yield* lists.map(forgeableProblem);
@@ -23,7 +24,7 @@ export const uselessTrustedProxies: Rule = {
   severity: 'warning',
   summary: 'WSGITrustedProxies without WSGITrustedProxyHeaders has no effect',
   *tree(configuration) {
-    if (!configuration.isWholeTree) return;
+    if (!isReadWhole(configuration)) return;
     for (const host of hostsOf(configuration)) {
       if (isBelow(host, 'WSGITrustedProxyHeaders', configuration)) continue;
       yield* allDirectivesOf(host, 'WSGITrustedProxies').map((visit) =>

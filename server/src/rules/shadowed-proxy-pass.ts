@@ -2,8 +2,10 @@
 import { isReadWith } from '../configuration/certainty.ts';
 import { hostsOf } from '../configuration/hosts.ts';
 import { mappingsOf, type ProxyMapping } from '../configuration/proxies.ts';
-import type { Fix, Problem } from './problem.ts';
+import { coveringPaths } from '../configuration/url-paths.ts';
+import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
+import { moveBefore } from './whole-lines.ts';
 
 export const shadowedProxyPass: Rule = {
   id: 'shadowed-proxy-pass',
@@ -13,6 +15,7 @@ export const shadowedProxyPass: Rule = {
     for (const host of hostsOf(configuration)) {
       const mappings = mappingsOf(host);
       yield* inOrder(mappings.filter(({ location }) => !location));
+      yield* inSections(mappings.filter(({ location, isPattern }) => location && !isPattern));
     }
   },
 };
@@ -31,6 +34,29 @@ function* inOrder(mappings: readonly ProxyMapping[]): Generator<Problem> {
   }
 }
 
+/** Sections are merged in the order of the file: of those that fit, the last one says where the request goes. */
+function* inSections(mappings: readonly ProxyMapping[]): Generator<Problem> {
+  const byPath = new Map<string, ProxyMapping>();
+  for (const mapping of mappings.toReversed()) {
+    const path = withoutSlash(mapping.path.text);
+    const later = prefixesOf(mapping)
+      .map((prefix) => byPath.get(withoutSlash(prefix)))
+      .find((each) => each && isReadWith(each.visit, mapping.visit));
+    if (later) yield overridden(mapping, later);
+    if (!byPath.has(path)) byPath.set(path, mapping);
+  }
+}
+
+function overridden({ visit, path }: ProxyMapping, later: ProxyMapping): Problem {
+  const message = `<Location ${later.path.text}> below covers ${path.text} too: Apache merges the sections in order, and the last ProxyPass counts`;
+  const related = [{ file: later.visit.file, span: later.visit.node.span, message: 'this one counts' }];
+  return problemAt(shadowedProxyPass, visit, path.span, message, { related });
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/\/$/, '');
+}
+
 /** The prefix under which everything goes to this mapping; `/` for a pattern that fits every path. */
 function coveredBy({ path, isPattern }: ProxyMapping): string | undefined {
   if (isPattern)
@@ -42,11 +68,7 @@ function coveredBy({ path, isPattern }: ProxyMapping): string | undefined {
 
 /** Every prefix that would take the requests of this mapping. */
 function prefixesOf({ path, isPattern }: ProxyMapping): string[] {
-  const text = isPattern ? '/' : path.text;
-  const prefixes = [text, '/'];
-  for (let at = text.lastIndexOf('/'); at > 0; at = text.lastIndexOf('/', at - 1))
-    prefixes.push(text.slice(0, at), text.slice(0, at + 1));
-  return prefixes;
+  return isPattern ? ['/'] : coveringPaths(path.text);
 }
 
 function problemOf(mapping: ProxyMapping, earlier: ProxyMapping): Problem {
@@ -57,25 +79,7 @@ function problemOf(mapping: ProxyMapping, earlier: ProxyMapping): Problem {
     ? `${path.text} is mapped above already: Apache takes the first mapping and ignores this one`
     : `${earlier.path.text} above takes these requests: Apache takes the first mapping that fits and never reaches ${what}`;
   const related = [{ file: earlier.visit.file, span: earlier.visit.node.span, message: 'this mapping comes first' }];
-  return problemAt(shadowedProxyPass, visit, path.span, message, {
-    related,
-    fixes: isSame ? [] : moveFix(mapping, earlier),
-  });
-}
-
-/** The whole line moves above the other one. */
-function moveFix({ visit }: ProxyMapping, earlier: ProxyMapping): Fix[] {
-  const { file, node } = visit;
-  if (visit.use || earlier.visit.use || file !== earlier.visit.file || node.parent !== earlier.visit.node.parent)
-    return [];
-  const lineStart = (offset: number) => file.lineStarts[file.positionAt(offset).line] ?? offset;
-  const start = lineStart(node.span.start);
-  const end = file.lineStarts[file.positionAt(node.span.end).line + 1] ?? file.text.length;
-  const to = lineStart(earlier.visit.node.span.start);
-  const text = file.text.slice(start, end);
-  const edits = [
-    { uri: file.uri, span: { start: to, end: to }, text: text.endsWith('\n') ? text : `${text}\n` },
-    { uri: file.uri, span: { start, end }, text: '' },
-  ];
-  return [{ title: `Move above ${earlier.path.text}`, isPreferred: true, edits }];
+  const edits = isSame ? [] : moveBefore(visit, earlier.visit);
+  const fixes = edits.length > 0 ? [{ title: `Move above ${earlier.path.text}`, isPreferred: true, edits }] : [];
+  return problemAt(shadowedProxyPass, visit, path.span, message, { related, fixes });
 }

@@ -10,7 +10,7 @@ export const singleProcessOption: Rule = {
   summary: 'processes=1 makes wsgi.multiprocess true',
   *visit(visit) {
     if (visit.info?.key !== 'wsgidaemonprocess') return;
-    const option = optionsOf(visit, 1).get('processes');
+    const option = optionsOf(visit).get('processes');
     if (option?.value !== '1') return;
     const message =
       'one process is the default, and writing it out sets wsgi.multiprocess to True: leave it out unless several machines share the load';

@@ -3,9 +3,11 @@ import type { Configuration } from '../configuration/evaluate.ts';
 import { addressesOf, directivesOf, type Host, hostsOf, titleOf } from '../configuration/hosts.ts';
 import { counting } from '../configuration/sure.ts';
 import { hasTls } from '../configuration/tls.ts';
-import { insertAboveFix, spanOfWords } from './edits.ts';
+import { memo } from '../text/memo.ts';
 import type { Fix } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
+import { insertBefore } from './whole-lines.ts';
+import { spanOfWords } from './word-span.ts';
 
 export const tlsNotEnabled: Rule = {
   id: 'tls-not-enabled',
@@ -33,17 +35,17 @@ export const tlsNotEnabled: Rule = {
 function isPlain(host: Host, configuration: Configuration): boolean {
   if (hasTls(host, configuration) || host.section?.hasUnknownVariable) return false;
   const engine = counting(host, 'SSLEngine', configuration);
-  const others = ['GnuTLSEnable', 'NSSEngine', 'TLSEngine'];
-  const isOther = configuration.visits.some(({ node }) =>
-    others.some((name) => name.toLowerCase() === node.name.toLowerCase()),
-  );
   // `SSLEngine off` on this port is written on purpose.
-  return engine === 'none' && !isOther;
+  return engine === 'none' && !hasOtherTls(configuration);
 }
+
+const hasOtherTls = memo((configuration: Configuration) =>
+  configuration.visits.some(({ node }) => /^(?:gnutlsenable|nssengine|tlsengine)$/i.test(node.name)),
+);
 
 /** A certificate shows that TLS is meant. */
 function fixesOf(host: Host): Fix[] {
   const [certificate] = directivesOf(host, 'SSLCertificateFile');
-  const isHere = certificate && certificate.file === host.section?.file;
-  return isHere ? insertAboveFix('Add SSLEngine on', certificate, ['SSLEngine on']) : [];
+  if (!certificate || certificate.use || certificate.file !== host.section?.file) return [];
+  return [{ title: 'Add SSLEngine on', isPreferred: true, edits: [insertBefore(certificate, 'SSLEngine on')] }];
 }

@@ -1,4 +1,5 @@
 // Applications that are delegated to a daemon process which does not exist, or which their host cannot use.
+import { isReadWhole } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { hostOf, serverNameOf, titleOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
@@ -12,7 +13,7 @@ export const undefinedDaemonProcess: Rule = {
   severity: 'warning',
   summary: 'an application is delegated to a daemon process that is not declared',
   *tree(configuration) {
-    if (!configuration.isWholeTree || daemonsOf(configuration).some((daemon) => daemon.hasUnknownVariable)) return;
+    if (!isReadWhole(configuration) || daemonsOf(configuration).some((daemon) => daemon.hasUnknownVariable)) return;
     for (const use of usesOf(configuration))
       if (!daemonsByName(configuration).has(use.name)) yield undefinedProblem(use, configuration);
   },
@@ -43,7 +44,7 @@ function isImported(visit: Visit): boolean {
   const name = visit.node.name.toLowerCase();
   if (name === 'wsgiimportscript') return true;
   const application = name.startsWith('wsgiscriptalias')
-    ? optionsOf(visit, 2).get('application-group')?.value
+    ? optionsOf(visit).get('application-group')?.value
     : undefined;
   if (application === undefined || (name.endsWith('match') && visit.words[1]?.text.includes('$'))) return false;
   return application === '%{GLOBAL}' || !application.includes('%{');

@@ -1,4 +1,5 @@
 // Variables that a Define spells differently, or defines too late.
+import { isReadWhole } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { nearest } from '../text/nearest.ts';
@@ -11,7 +12,7 @@ export const undefinedVariable: Rule = {
   severity: 'warning',
   summary: 'a variable is misspelt, or defined only further down',
   *tree(configuration) {
-    if (!configuration.isWholeTree) return;
+    if (!isReadWhole(configuration)) return;
     const defines = definesOf(configuration);
     for (const visit of configuration.visits) {
       if (visit.hasUnknownVariable && visit.certainty === 'certain') yield* problemsOf(visit, defines, configuration);

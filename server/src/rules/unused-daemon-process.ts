@@ -1,4 +1,5 @@
 // A pool of daemon processes that no application uses, most often because the delegation was forgotten.
+import { isReadWhole } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { allDirectivesOf, directivesOf, type Host, hostOf, hostsOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
@@ -42,7 +43,7 @@ function nameOf(daemon: Visit): string {
 function* problemOf(daemon: Visit, unused: readonly Visit[], configuration: Configuration): Generator<Problem> {
   const host = hostOf(daemon, configuration);
   const embedded = embeddedIn(host, daemon, configuration);
-  if (!configuration.isWholeTree && (embedded.length === 0 || !isReadWhole(host, configuration))) return;
+  if (!isReadWhole(configuration) && (embedded.length === 0 || !seesAllOf(host, configuration))) return;
   const [first] = embedded;
   const consequence = first
     ? `the application at ${first.path.text} runs embedded in Apache's own processes`
@@ -69,7 +70,7 @@ function embeddedIn(owner: Host, daemon: Visit, configuration: Configuration): r
 }
 
 /** In a fragment, what an Include or a macro brings is not seen. */
-function isReadWhole(host: Host, configuration: Configuration): boolean {
+function seesAllOf(host: Host, configuration: Configuration): boolean {
   const hosts = host.section ? [host] : hostsOf(configuration);
   return hosts.every((each) =>
     ['Include', 'IncludeOptional', 'Use'].every((name) => allDirectivesOf(each, name).length === 0),

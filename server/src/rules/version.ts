@@ -2,6 +2,7 @@
 import { compareVersions } from '../catalogue/version.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
+import { findings } from './invalid-value.ts';
 import { problemAt, type Rule } from './rule.ts';
 
 export const wrongVersion: Rule = {
@@ -11,6 +12,7 @@ export const wrongVersion: Rule = {
   *visit(visit, configuration) {
     const message = versionMessage(visit, configuration);
     if (message) yield problemAt(wrongVersion, visit, visit.node.nameSpan, message);
+    yield* findings(visit, configuration, (finding) => finding.rule === 'wrong-version', wrongVersion);
   },
 };
 

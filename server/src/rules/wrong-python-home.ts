@@ -4,6 +4,7 @@ import { folderOf, isAbsolute, resolvePath } from '../configuration/paths.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { optionsOf } from '../configuration/wsgi.ts';
 import type { Span } from '../text/span.ts';
+import { isMissingHere, isOnEveryMachine } from './here.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
 
 export const wrongPythonHome: Rule = {
@@ -25,7 +26,7 @@ export const wrongPythonHome: Rule = {
 };
 
 function homeOf(visit: Visit): { readonly value: string; readonly span: Span } | undefined {
-  if (visit.info?.key === 'wsgidaemonprocess') return optionsOf(visit, 1).get('python-home');
+  if (visit.info?.key === 'wsgidaemonprocess') return optionsOf(visit).get('python-home');
   const word = visit.info?.key === 'wsgipythonhome' ? visit.words[0] : undefined;
   return word && { value: word.text, span: word.inner };
 }
@@ -42,8 +43,8 @@ function reasonFor(path: string, { disk }: Configuration): string | undefined {
   if (!isAbsolute(path)) return 'is relative, and a daemon process does not start in a folder that is known';
   const state = disk.state(path);
   if (state === 'file' || state === 'empty-file') return 'is a file';
-  if (state === 'missing' && disk.state(folderOf(path)) === 'directory') return 'does not exist';
-  return state === 'directory' && !holdsPython(path, disk) ? 'holds no Python' : undefined;
+  if (isMissingHere(path, disk)) return 'does not exist';
+  return state === 'directory' && !isOnEveryMachine(folderOf(path)) && !holdsPython(path, disk) ? 'holds no Python' : undefined;
 }
 
 function holdsPython(path: string, disk: Configuration['disk']): boolean {

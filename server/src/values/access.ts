@@ -93,9 +93,7 @@ const entityChecks: Readonly<Record<string, EntityCheck>> = {
     const last = rest.at(-1);
     if (!first || !last) return yield refused('a condition is missing', { span: entity.span });
     const text = rest.map((value) => value.text).join(' ');
-    const isOneWord = rest.length === 1;
-    const value = { text, span: { start: first.span.start, end: last.span.end } };
-    for (const finding of expressionFindings(value, context)) yield isOneWord ? finding : { ...finding, span: value.span };
+    yield* expressionFindings({ text, span: { start: first.span.start, end: last.span.end } }, context);
   },
   *ssl(rest) {
     if (rest[0]) yield refused("'Require ssl' takes nothing behind it", { span: rest[0].span });
@@ -103,6 +101,16 @@ const entityChecks: Readonly<Record<string, EntityCheck>> = {
 };
 
 const providers = ['file', 'dbm', 'dbd', 'ldap', 'anon', 'socache', 'wsgi'];
+
+/** Says whether a module of Apache brings an authentication provider of that name. */
+export function isBuiltInProvider(name: string): boolean {
+  return providers.includes(name);
+}
+
+/** Says whether a module of Apache understands `name` behind Require. */
+export function isBuiltInRequirement(name: string): boolean {
+  return name === 'not' || Object.hasOwn(entities, name);
+}
 
 /** The name of an authentication provider. */
 export const authProvider: ValueKind = {

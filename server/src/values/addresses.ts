@@ -102,7 +102,7 @@ export const serverName: ValueKind = {
   *check(value) {
     const { text } = value;
     if (/[*?]|\[.*\]/.test(text)) yield refused(`'${text}' is no host name: patterns belong into ServerAlias`);
-    const port = /^(?:[^:]*:\/\/)?[^:]*:(.*)$/.exec(text)?.[1];
+    const port = /:(.*)$/.exec(text.replace(/^[^:]*:\/\//, ''))?.[1];
     if (port !== undefined && port !== '' && !isPort(port)) yield refused(`the port '${port}' is not from 1 to 65535`);
     if (/^[a-z]+:\/\/[^/]*\//i.test(text)) yield doubtful('a path behind the host name means nothing');
   },

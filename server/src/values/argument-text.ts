@@ -50,7 +50,9 @@ export function argumentText(value: Value, visit: Visit, isParameter: boolean): 
   const whole = word && wordText(visit.line, word);
   if (!word || !whole) return new ArgumentText(value.text, value.span);
   if (isParameter) return whole.from(word.text.indexOf('=') + 1);
-  return word.text === value.text ? whole : new ArgumentText(value.text, value.span);
+  // For completion the value ends at the cursor; what stands behind it counts for the place all the same.
+  const isWord = word.inner.start === value.span.start && word.text.startsWith(value.text);
+  return isWord ? whole : new ArgumentText(value.text, value.span);
 }
 
 /** The line from index `from` on as it stands, for directives that take it raw. */

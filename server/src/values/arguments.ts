@@ -1,12 +1,22 @@
 // The arguments of a directive as its own module splits them.
 import type { Visit } from '../configuration/visit.ts';
 import { optionWordsOf, type Word } from '../syntax/words.ts';
+import { rewriteTexts } from './argument-text.ts';
 
 /** The words that the syntax line is laid over; `On` and `Off` flags look at the first one only. */
 export function argumentsOf(visit: Visit): readonly Word[] {
   const { info, line, node, words } = visit;
   if (info?.arity === 'flag') return words.slice(0, 1);
-  const takesQuotedOptions = info?.arity === 'raw' && info.module['exact-parameters'] === true;
-  if (!takesQuotedOptions || !line.text.includes('=')) return words;
+  if (info?.arity !== 'raw') return words;
+  if (info.module.module === 'mod_rewrite') return rewriteWords(visit);
+  if (info.module['exact-parameters'] !== true || !line.text.includes('=')) return words;
   return optionWordsOf(line, node.argumentsFrom, node.kind === 'section' ? line.text.lastIndexOf('>') : line.text.length);
+}
+
+/** mod_rewrite takes three arguments, guards white space by backslashes, and ignores what follows. */
+function rewriteWords(visit: Visit): readonly Word[] {
+  return rewriteTexts(visit).map((argument) => {
+    const span = argument.spanOf(0, argument.text.length);
+    return { text: argument.text, span, inner: span, quote: '', isClosed: true };
+  });
 }

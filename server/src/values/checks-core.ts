@@ -1,24 +1,24 @@
 // What the core and small modules check across arguments and sections.
 import type { Visit } from '../configuration/visit.ts';
-import { parse } from '../syntax/parse.ts';
-import type { Node } from '../syntax/tree.ts';
+import { regexProblem } from '../expressions/regex.ts';
 import { declaredBefore } from './declarations.ts';
 import { type Finding, refused, type ValueContext } from './kind.ts';
 import { existingDirectory } from './paths.ts';
+import { regexFindings } from './regex.ts';
 
 /** `<Else>` and `<ElseIf>` need an `<If>` before them in the same scope. */
-export function* elseSection(visit: Visit): Generator<Finding> {
-  const siblings = visit.node.parent ? visit.node.parent.children : parse(visit.file).nodes;
-  const before = siblings.slice(0, siblings.indexOf(visit.node));
-  const last = before.findLast((node) => /^(?:if|elseif|else)$/i.test(node.name));
-  const isHidden = before.some(mayHoldSections) || (visit.node.parent ? mayHoldSections(visit.node.parent) : visit.scope.context === 'unknown');
-  if (isHidden || visit.use || (last && last.name.toLowerCase() !== 'else')) return;
+export function* elseSection(visit: Visit, { configuration }: ValueContext): Generator<Finding> {
+  if (!configuration.isWholeTree && visit.scope.section === undefined) return;
+  const before = ['<if', '<elseif', '<else'].flatMap((key) => declaredBefore(configuration, key, visit));
+  const last = before.filter((declaration) => declaration.visit.scope === visit.scope).sort((a, b) => b.order - a.order)[0];
+  if (last && (last.visit.info?.key !== '<else' || last.visit.certainty === 'possible')) return;
   yield refused(`<${visit.node.name}> has no <If> before it in the same place: Apache refuses to start`, { span: visit.node.nameSpan });
 }
 
-/** What may bring an `<If>` from elsewhere. */
-function mayHoldSections(node: Node): boolean {
-  return /^(?:ifmodule|ifdefine|ifversion|iffile|ifdirective|ifsection|macro|use|include|includeoptional)$/i.test(node.name);
+/** Behind `~` comes a regular expression. */
+export function* tildePattern(visit: Visit, context: ValueContext): Generator<Finding> {
+  const [tilde, pattern] = visit.words;
+  if (tilde?.text === '~' && pattern) yield* regexFindings({ text: pattern.text, span: pattern.inner }, 0, context);
 }
 
 export function* limitSection(visit: Visit): Generator<Finding> {
@@ -31,13 +31,22 @@ export function* versionSection(visit: Visit): Generator<Finding> {
   const words = visit.words;
   const version = words.at(-1);
   const operator = words.length > 1 ? (words[0]?.text.replace(/^!/, '') ?? '') : '=';
-  if (!version || operator === '~' || (/^==?$/.test(operator) && /^\/.*\/$/.test(version.text))) return;
-  if (!/^\d+(?:\.\d*){0,2}$/.test(version.text)) yield refused(`'${version.text}' is no version: expected major.minor.patch`, { span: version.span });
+  const isSlashed = /^==?$/.test(operator) && /^\/.*\/$/.test(version?.text ?? '');
+  if (!version) return;
+  const pattern = isSlashed ? version.text.slice(1, -1) : version.text;
+  const problem = isSlashed || operator === '~' ? regexProblem(pattern) : undefined;
+  if (problem) yield refused(`not a regular expression: ${problem.message}`, { span: version.span });
+  else if (operator !== '~' && !isSlashed && !/^\d+(?:\.\d*){0,2}$/.test(version.text)) yield refused(`'${version.text}' is no version: expected major.minor.patch`, { span: version.span });
 }
 
 export function* allowMethods(visit: Visit): Generator<Finding> {
   const reset = visit.words.find((word) => word.text.toLowerCase() === 'reset');
   if (reset && visit.words.length > 1) yield refused("'reset' stands alone", { span: reset.span });
+}
+
+export function* allowOverrideList(visit: Visit): Generator<Finding> {
+  const none = visit.words.find((word) => word.text.toLowerCase() === 'none');
+  if (none && visit.words.length > 1) yield refused("'None' stands alone", { span: none.span });
 }
 
 /** In a virtual host Apache only warns. */

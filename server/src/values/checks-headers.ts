@@ -30,14 +30,22 @@ function* edit(rest: readonly Word[], visit: Visit, context: ValueContext): Gene
   const [pattern, replacement, clause] = rest;
   if (!pattern || !replacement) return yield refused('a regular expression and a replacement are needed', { span: visit.node.nameSpan });
   yield* regexFindings(valueOf(pattern), 0, context);
+  yield* format(replacement, context);
   yield* condition(clause, context);
+}
+
+/** Text with %-directives, or behind `expr=` text in the expression language. */
+function* format(word: Word, context: ValueContext): Generator<Finding> {
+  const value = valueOf(word);
+  if (value.text.startsWith('expr=')) yield* expressionFindings(value, context, 'string', 'expr='.length);
+  else for (const finding of headerFormatFindings(value)) yield { ...finding, span: finding.span ?? word.span };
 }
 
 function* withValue(rest: readonly Word[], visit: Visit, context: ValueContext): Generator<Finding> {
   const [value, clause, more] = rest;
   if (!value) return yield refused('the value of the header is missing', { span: visit.node.nameSpan });
   if (more) return yield refused('too many arguments: a value with spaces needs quotes', { span: more.span });
-  for (const finding of headerFormatFindings(valueOf(value))) yield { ...finding, span: finding.span ?? value.span };
+  yield* format(value, context);
   yield* condition(clause, context);
 }
 

@@ -21,6 +21,7 @@ export function* macroUse(visit: Visit, context: ValueContext): Generator<Findin
   const macro = known(name?.text ?? '', visit, context);
   if (macro === 'unknown' || visit.hasUnknownVariable) return;
   if (macro === undefined) return yield refused(`there is no macro '${name?.text ?? ''}' at this line: Apache refuses to start`, { span: name?.span ?? visit.node.nameSpan });
+  if (isWithin(visit, name?.text ?? '')) return yield refused(`the macro '${name?.text}' uses itself: Apache refuses to start`, { span: visit.node.nameSpan });
   const wanted = macro.visit.words.length - 1;
   if (given.length !== wanted) yield refused(`the macro '${name?.text}' (${placeText(macro.visit)}) takes ${wanted} arguments; given: ${given.length}`, { span: visit.node.nameSpan });
 }
@@ -28,6 +29,11 @@ export function* macroUse(visit: Visit, context: ValueContext): Generator<Findin
 export function* macroRemoval(visit: Visit, context: ValueContext): Generator<Finding> {
   const name = visit.words[0]?.text ?? '';
   if (known(name, visit, context) === undefined) yield refused(`there is no macro '${name}' at this line: Apache refuses to start`);
+}
+
+function isWithin(visit: Visit, name: string): boolean {
+  for (let use = visit.use; use; use = use.use) if (use.words[0]?.text.toLowerCase() === name.toLowerCase()) return true;
+  return false;
 }
 
 /** The definition that is in force; `unknown` where files may be lacking or conditions are undecided. */

@@ -1,6 +1,6 @@
 // What mod_proxy checks across the arguments of a directive, and against the section around it.
 import { isInLocation } from '../configuration/scopes.ts';
-import { scopesOf, type Visit } from '../configuration/visit.ts';
+import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
 import { areInSameServer, declaredBefore } from './declarations.ts';
 import { type Finding, refused, type ValueContext } from './kind.ts';
@@ -89,12 +89,21 @@ function* parameterFindings(target: string, words: readonly Word[], { catalogue 
   }
 }
 
-/** The first word turns it on or off; status codes follow `on` only. */
+/** The words are read one by one: `on` or `off` comes first, status codes follow `on` only. */
 export function* errorOverride(visit: Visit): Generator<Finding> {
-  const [first, second] = visit.words;
-  const isOff = first?.text.toLowerCase() === 'off';
-  if (first && !isOff && first.text.toLowerCase() !== 'on') yield refused("'on' or 'off' comes first", { span: first.span });
-  else if (isOff && second) yield refused("status codes can only follow 'on'", { span: second.span });
+  let state = '';
+  for (const word of visit.words) {
+    const text = word.text.toLowerCase();
+    if (text === 'on' || text === 'off') state = text;
+    else if (state === '') return yield refused("'on' or 'off' comes first", { span: word.span });
+    else if (state === 'off') return yield refused("status codes can only follow 'on'", { span: word.span });
+  }
+}
+
+/** Inside `<Location>` the path is that of the section. */
+export function* proxyPassReverse(visit: Visit): Generator<Finding> {
+  const [, second] = visit.words;
+  if (second && isInLocation(visit) && second.text.toLowerCase() !== 'interpolate') yield refused('the path is that of the section around it: only the URL may stand here', { span: visit.words[0]?.span ?? second.span });
 }
 
 export function* environmentChange(visit: Visit): Generator<Finding> {

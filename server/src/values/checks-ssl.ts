@@ -1,14 +1,14 @@
 // What mod_ssl checks across the arguments of a directive.
 import type { Visit } from '../configuration/visit.ts';
 import { declaredBefore } from './declarations.ts';
-import { type Finding, refused, type ValueContext } from './kind.ts';
+import { doubtful, type Finding, refused, type ValueContext } from './kind.ts';
 import { opensslFileFindings } from './ssl.ts';
 
 /** Protocols that today's OpenSSL has no more can only be taken away. */
-export function* protocols(visit: Visit): Generator<Finding> {
+export function* protocols(visit: Visit, context: ValueContext): Generator<Finding> {
   for (const word of visit.words) {
     if (/^\+?SSLv2$/i.test(word.text)) yield refused('SSLv2 is no longer supported: Apache refuses to start', { span: word.span });
-    if (/^\+?SSLv3$/i.test(word.text)) yield refused('the OpenSSL of today has no SSLv3: Apache refuses to start', { span: word.span });
+    if (/^\+?SSLv3$/i.test(word.text)) yield machineDependent('the OpenSSL of today has no SSLv3: Apache refuses to start', context, { span: word.span });
   }
 }
 
@@ -17,8 +17,13 @@ export function* randomSeed(visit: Visit): Generator<Finding> {
   if (bytes && source?.text.toLowerCase() === 'builtin') yield refused("a number of bytes is not allowed with 'builtin'", { span: bytes.span });
 }
 
-export function* compression(visit: Visit): Generator<Finding> {
-  if (visit.words[0]?.text.toLowerCase() === 'on') yield refused('the OpenSSL of today has no compression, which the CRIME attack uses: Apache refuses to start');
+export function* compression(visit: Visit, context: ValueContext): Generator<Finding> {
+  if (visit.words[0]?.text.toLowerCase() === 'on') yield machineDependent('the OpenSSL of today has no compression, which the CRIME attack uses: Apache refuses to start', context);
+}
+
+/** An OpenSSL of another machine may be built differently: only a complete tree is taken to belong to this one. */
+function machineDependent(message: string, { configuration }: ValueContext, more: Partial<Finding> = {}): Finding {
+  return configuration.isComplete ? refused(message, more) : doubtful(message, more);
 }
 
 /** It must not be turned on in one place and off in another. */

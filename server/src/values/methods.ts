@@ -13,6 +13,7 @@ export function methodProblem(name: string, configuration: Configuration): strin
   if (known.has(name)) return undefined;
   const upper = name.toUpperCase();
   if (known.has(upper)) return `methods are written in capital letters: ${upper}`;
+  if (!/^[A-Za-z]/.test(name)) return `'${name}' is no HTTP method`;
   const mayBeAdded = configuration.visits.some((visit) => visit.info?.key === 'registerhttpmethod');
   return configuration.isComplete && !mayBeAdded ? `'${name}' is no method that Apache knows` : undefined;
 }

@@ -55,6 +55,13 @@ export const remoteUrl: ValueKind = {
   },
 };
 
+/** A way to choose the member of a balancer; other modules may bring further ones. */
+export const balancerMethod: ValueKind = {
+  *check(value, { configuration }) {
+    if (configuration.isComplete || !/^[a-z]\w*$/.test(value.text)) yield refused(`there is no way to balance called '${value.text}': expected byrequests, bytraffic, bybusyness or heartbeat`);
+  },
+};
+
 /** Flags of a worker, each with an optional sign. */
 export const workerStatus: ValueKind = {
   *check(value) {

@@ -1,6 +1,8 @@
 // Words of single directives that have a spelling of their own.
 import { regexProblem } from '../expressions/regex.ts';
+import { expressionFindings } from './expression.ts';
 import { type Finding, partOf, refused, type Value, type ValueKind } from './kind.ts';
+import { missing, stateOf } from './paths.ts';
 
 
 const optionNames = ['indexes', 'includes', 'includesnoexec', 'followsymlinks', 'symlinksifownermatch', 'execcgi', 'multiviews', 'runscripts', 'none', 'all'];
@@ -40,12 +42,27 @@ function isIndexOption(text: string): boolean {
 
 /** `mechanism[:path]` of Mutex. */
 export const mutex: ValueKind = {
-  *check(value) {
+  *check(value, context) {
     const mechanism = value.text.split(':')[0] ?? '';
+    const folder = value.text.slice(mechanism.length + 1);
+    const state = /^(?:fcntl|flock|file)$/i.test(mechanism) ? stateOf(folder, context) : 'unknown';
+    if (state === 'missing') yield missing(`there is no folder ${folder}: Apache refuses to start`);
     if (!/^(?:none|no|default|yes|fcntl|flock|file|posixsem|sysvsem|sem|pthread)$/i.test(mechanism)) yield refused(`there is no kind of mutex '${mechanism}'`);
   },
   *complete() {
     for (const label of ['default', 'none', 'fcntl:', 'flock:', 'file:', 'posixsem', 'sysvsem', 'pthread']) yield { label, kind: 'keyword' };
+  },
+};
+
+const mutexNames = ['ssl-cache', 'ssl-stapling', 'ssl-stapling-refresh', 'rewrite-map', 'ldap-cache', 'authdigest-client', 'authn-socache', 'cache-socache', 'proxy', 'proxy-balancer-shm', 'watchdog-callback', 'lua-ivm-shm', 'mpm-accept'];
+
+/** What the mutex is for; other modules may bring further names. */
+export const mutexName: ValueKind = {
+  *check(value, { configuration }) {
+    if (configuration.isComplete && !mutexNames.includes(value.text.toLowerCase())) yield refused(`no module has a mutex '${value.text}'`);
+  },
+  *complete() {
+    for (const label of mutexNames) yield { label, kind: 'keyword' };
   },
 };
 
@@ -100,7 +117,9 @@ export const mimeType: ValueKind = {
   },
 };
 
+/** A handler; httpd reads its name in the expression language. */
 export const handler: ValueKind = {
+  check: (value, context) => expressionFindings(value, context, 'string'),
   *complete() {
     for (const label of ['wsgi-script', 'cgi-script', 'server-status', 'server-info', 'ldap-status', 'balancer-manager', 'default-handler', 'send-as-is', 'type-map', 'proxy:unix:', 'proxy:fcgi://']) yield { label };
   },

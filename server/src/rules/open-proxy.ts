@@ -1,0 +1,37 @@
+// A forward proxy that everybody can use.
+import type { Configuration } from '../configuration/evaluate.ts';
+import { allDirectivesOf, hostsOf } from '../configuration/hosts.ts';
+import { scopesOf, type Visit } from '../configuration/visit.ts';
+import { problemAt, type Rule } from './rule.ts';
+
+export const openProxy: Rule = {
+  id: 'open-proxy',
+  severity: 'warning',
+  summary: 'ProxyRequests is on and nothing says who may use the proxy',
+  *tree(configuration) {
+    if (!configuration.isWholeTree) return;
+    const hosts = hostsOf(configuration);
+    const switches = hosts.flatMap((host) => allDirectivesOf(host, 'ProxyRequests')).filter(isOn);
+    if (switches.length === 0 || configuration.visits.some(restricts) || isOnlyLocal(configuration)) return;
+    for (const visit of switches) {
+      const message = 'everybody can use this forward proxy: no <Proxy *> section says who may';
+      yield problemAt(openProxy, visit, visit.node.span, message);
+    }
+  },
+};
+
+function isOn(visit: Visit): boolean {
+  return visit.words[0]?.text.toLowerCase() === 'on' && visit.certainty === 'certain';
+}
+
+/** Access control in any `<Proxy>` section; `<Location>` and `<Directory>` do not hold for a forward proxy. */
+function restricts(visit: Visit): boolean {
+  if (!/^(?:require|deny|order|authtype|allow)$/i.test(visit.node.name)) return false;
+  if (/^all granted$/i.test(visit.words.map((word) => word.text).join(' '))) return false;
+  return [...scopesOf(visit)].some(({ context }) => context === 'proxy');
+}
+
+function isOnlyLocal(configuration: Configuration): boolean {
+  const listens = hostsOf(configuration).flatMap((host) => allDirectivesOf(host, 'Listen'));
+  return listens.length > 0 && listens.every(({ words }) => /^(?:127\.|localhost:|\[::1\])/.test(words[0]?.text ?? ''));
+}

@@ -1,0 +1,181 @@
+// Names in the arguments of a directive, found by the kinds of its syntax line.
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { DirectiveInfo } from '../catalogue/directive-info.ts';
+import type { Term } from '../catalogue/syntax-line.ts';
+import type { Configuration } from '../configuration/evaluate.ts';
+import { isInLocation } from '../configuration/scopes.ts';
+import type { Visit } from '../configuration/visit.ts';
+import type { Word } from '../syntax/words.ts';
+import { memo } from '../text/memo.ts';
+import { argumentsOf } from '../values/arguments.ts';
+import { valueTerms } from '../values/findings.ts';
+import { type Assignment, matchArguments, optionParts, termFor } from '../values/match.ts';
+import { type Mention, mentionIn } from './mention.ts';
+import type { Role, SymbolKind } from './symbol.ts';
+
+/** The names that stand in the arguments of `visit`. */
+export function* argumentMentions(visit: Visit, { settings }: Configuration): Generator<Mention> {
+  const { info } = visit;
+  if (!info) return;
+  yield* namedMentions(info, visit);
+  if (info.key === 'require') return yield* requirementMentions(visit.words, visit);
+  if (!namesByCatalogue(settings.catalogue).has(info)) return;
+  const { assignments } = matchArguments(info.slots(isInLocation(visit)), argumentsOf(visit), settings.catalogue);
+  for (const assignment of assignments) yield* assignedMentions(assignment, visit, settings.catalogue);
+  if (takesCondition(info)) yield* conditionMentions(visit);
+}
+
+/** `env=NAME` may stand behind texts that can be left out, so its place alone does not tell it from them. */
+function* conditionMentions(visit: Visit): Generator<Mention> {
+  for (const word of visit.words) {
+    const name = /^env=!?(.+)$/i.exec(word.text)?.[1];
+    if (name) yield mentionIn(visit, word, word.text.indexOf(name, 4), name, 'environment-variable', 'use');
+  }
+}
+
+const takesCondition = memo((info: DirectiveInfo) =>
+  info.slots().some(({ alternatives }) => alternatives.some((term) => term.type === 'option' && term.name === 'env')),
+);
+
+/** Where names stand that are of the kind `name` or `word` in the syntax line. */
+const named: Readonly<Record<string, readonly [place: number, role: Role, ...kinds: SymbolKind[]]>> = {
+  wsgidaemonprocess: [0, 'declaration', 'daemon-process'],
+  undefine: [0, 'use', 'variable'],
+  '<macro': [0, 'declaration', 'macro'],
+  use: [0, 'use', 'macro'],
+  undefmacro: [0, 'use', 'macro'],
+  rewritemap: [0, 'declaration', 'rewrite-map'],
+  logformat: [1, 'declaration', 'log-format'],
+  proxyhctemplate: [0, 'declaration', 'health-check-template'],
+  proxyhcexpr: [0, 'declaration', 'health-check-condition'],
+  '<authnprovideralias': [1, 'declaration', 'authentication-provider'],
+  '<authzprovideralias': [1, 'declaration', 'authorization-provider'],
+  authnzfcgicheckauthnprovider: [0, 'use', 'authentication-provider'],
+};
+
+function* namedMentions({ key }: DirectiveInfo, visit: Visit): Generator<Mention> {
+  if (key === 'authnzfcgidefineprovider') yield* fcgiProviderMentions(visit);
+  const entry = Object.hasOwn(named, key) ? named[key] : undefined;
+  const [place, role, ...kinds] = entry ?? [0, 'use' as const];
+  const word = visit.words[place];
+  if (word?.text) for (const kind of kinds) yield mentionIn(visit, word, 0, word.text, kind, role);
+}
+
+/** `authn`, `authz` or `authnz` says what the provider is for. */
+function* fcgiProviderMentions(visit: Visit): Generator<Mention> {
+  const [type, name] = visit.words;
+  if (!type || !name) return;
+  if (/^authnz?$/i.test(type.text))
+    yield mentionIn(visit, name, 0, name.text, 'authentication-provider', 'declaration');
+  if (/^authn?z$/i.test(type.text)) yield mentionIn(visit, name, 0, name.text, 'authorization-provider', 'declaration');
+}
+
+/** `Require [not] env NAME …` and `Require [not] ALIAS`. */
+function* requirementMentions(words: readonly Word[], visit: Visit): Generator<Mention> {
+  const [entity, ...rest] = words[0]?.text.toLowerCase() === 'not' ? words.slice(1) : words;
+  if (!entity?.text) return;
+  if (entity.text !== 'env') {
+    yield { ...mentionIn(visit, entity, 0, entity.text, 'authorization-provider', 'use'), isGuess: true };
+    return;
+  }
+  for (const word of rest) yield mentionIn(visit, word, 0, word.text, 'environment-variable', 'use');
+}
+
+/** What a value kind says of names: the first group of `pattern` is the name, a mark such as `!` in front makes it a use. */
+interface Naming {
+  readonly kind: SymbolKind;
+  readonly role: Role;
+  readonly pattern: RegExp;
+}
+
+const whole = /^(.+)$/;
+const behindSign = /^!?([^!].*)$/;
+
+const namings: Readonly<Record<string, Naming>> = {
+  'daemon-name': { kind: 'daemon-process', role: 'use', pattern: /^(?!%\{GLOBAL\}$)(.+)$/ },
+  'process-group': { kind: 'daemon-process', role: 'use', pattern: /^(?!%\{GLOBAL\}$)(.+)$/ },
+  'fixed-process-group': { kind: 'daemon-process', role: 'use', pattern: /^(?!%\{GLOBAL\}$)(.+)$/ },
+  'define-test': { kind: 'variable', role: 'use', pattern: behindSign },
+  'module-identifier': { kind: 'module', role: 'declaration', pattern: whole },
+  'module-test': { kind: 'module', role: 'use', pattern: behindSign },
+  'env-variable': { kind: 'environment-variable', role: 'use', pattern: whole },
+  'env-pattern': { kind: 'environment-variable', role: 'declaration', pattern: /^!?([^!=][^=]*)/ },
+  'env-change': { kind: 'environment-variable', role: 'declaration', pattern: behindSign },
+  'auth-provider': { kind: 'authentication-provider', role: 'use', pattern: whole },
+  'health-check-template': { kind: 'health-check-template', role: 'use', pattern: whole },
+  'health-check-condition': { kind: 'health-check-condition', role: 'use', pattern: whole },
+  'log-format': { kind: 'log-format', role: 'use', pattern: /^([^%]+)$/ },
+  'server-name': { kind: 'host', role: 'declaration', pattern: /^(?:[a-z]+:\/\/)?([^:/]+)/i },
+  'host-pattern': { kind: 'host', role: 'declaration', pattern: /^([^*?:]+)$/ },
+};
+
+/** Directives that declare by a kind which is only mentioned elsewhere. */
+const declaring = new Set(['define', 'setenv', 'passenv']);
+
+function* assignedMentions({ word, term, slot }: Assignment, visit: Visit, catalogue: Catalogue): Generator<Mention> {
+  if (term?.type === 'kind') {
+    const isDeclaring = declaring.has(visit.info?.key ?? '');
+    for (const mention of namingMentions(
+      namingOf(term),
+      word,
+      0,
+      word.text,
+      visit,
+      isDeclaring ? 'declaration' : undefined,
+    )) {
+      yield mention.kind === 'module'
+        ? { ...mention, means: catalogue.module(mention.name)?.identifier ?? mention.name }
+        : mention;
+    }
+    return;
+  }
+  if (term?.type !== 'group') return;
+  const groups = slot.alternatives.flatMap((other) => (other.type === 'group' ? [other.group] : []));
+  const { name, value, data } = optionParts(word, groups, catalogue);
+  if (!value) return;
+  const terms = valueTerms(data);
+  const isLiteral = termFor(slotOf(terms), value.text, catalogue)?.type === 'literal';
+  const naming = isLiteral ? undefined : terms.map(namingOf).find((found) => found !== undefined);
+  yield* namingMentions(naming, word, name.length + 1, value.text, visit, 'use');
+}
+
+function namingOf(term: Term): Naming | undefined {
+  return term.type === 'kind' && Object.hasOwn(namings, term.kind) ? namings[term.kind] : undefined;
+}
+
+function* namingMentions(
+  naming: Naming | undefined,
+  word: Word,
+  from: number,
+  text: string,
+  visit: Visit,
+  role: Role | undefined,
+): Generator<Mention> {
+  const name = naming?.pattern.exec(text)?.[1];
+  if (!naming || !name) return;
+  const isRemoval = text.startsWith('!');
+  const found = isRemoval ? 'use' : (role ?? naming.role);
+  const mention = mentionIn(visit, word, from + text.indexOf(name), name, naming.kind, found);
+  // `-D NAME` and <IfDefine> compare with strcmp (ap_exists_config_define).
+  yield naming.kind === 'variable' && found === 'use' ? { ...mention, isExact: true } : mention;
+}
+
+/** The directives whose syntax lines hold a kind that names something. */
+const namesByCatalogue: (catalogue: Catalogue) => ReadonlySet<DirectiveInfo> = memo(
+  (catalogue) => new Set([...catalogue.directives()].filter((info) => holdsNames(info, catalogue))),
+);
+
+function holdsNames(info: DirectiveInfo, catalogue: Catalogue): boolean {
+  const terms = [...info.slots(), ...info.slots(true)].flatMap(({ alternatives }) => alternatives);
+  return takesCondition(info) || terms.some((term) => mayName(term, catalogue));
+}
+
+function mayName(term: Term, catalogue: Catalogue): boolean {
+  if (term.type !== 'group') return namingOf(term) !== undefined;
+  const parameters = Object.values(catalogue.group(term.group).parameters);
+  return parameters.some((data) => valueTerms(data).some((value) => namingOf(value) !== undefined));
+}
+
+function slotOf(alternatives: readonly Term[]) {
+  return { alternatives, isOptional: false, repeats: false, isSigned: false, text: '' };
+}

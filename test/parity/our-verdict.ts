@@ -1,0 +1,18 @@
+// Asks our own check about a configuration, with the same modules loaded as the sandbox's Apache.
+import * as path from 'node:path';
+import { catalogue } from '../../server/src/catalogue/catalogue.ts';
+import { evaluate } from '../../server/src/configuration/evaluate.ts';
+import { uriOf } from '../../server/src/configuration/paths.ts';
+import { NodeDisk } from '../../server/src/host/node-disk.ts';
+import { check } from '../../server/src/rules/check.ts';
+import type { Problem } from '../../server/src/rules/problem.ts';
+import { SourceFile } from '../../server/src/text/source-file.ts';
+
+const settings = { catalogue, apacheVersion: '2.4.71', modWsgiVersion: '4.9.4', defines: [], environment: {} };
+
+/** The errors in `text`, read behind the sandbox's own base configuration. */
+export function errorsOf(text: string, folder: string): Problem[] {
+  const file = new SourceFile(uriOf(path.join(folder, 'work/test.conf')), `Include "${folder}/base.conf"\n${text}`);
+  const configuration = evaluate({ file, isMain: true, context: 'server' }, settings, new NodeDisk());
+  return check(configuration).filter((problem) => problem.severity === 'error' && problem.file === file);
+}

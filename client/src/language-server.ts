@@ -63,6 +63,7 @@ function options(context: ExtensionContext, outputChannel: LogOutputChannel): La
     initializationOptions: (): InitializationOptions => ({
       rulePages: Uri.joinPath(context.extensionUri, 'docs', 'rules').toString(),
       trusted: workspace.isTrusted,
+      generatesCertificates: true,
     }),
     middleware: {
       // The walkthrough's second step is done once documentation was shown.

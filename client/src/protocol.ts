@@ -46,6 +46,8 @@ export interface InitializationOptions {
   /** The folder of the rule pages, for the links of the problems. */
   readonly rulePages: string;
   readonly trusted: boolean;
+  /** The server may offer the command. */
+  readonly generatesCertificates: true;
 }
 
 /** `apache/tlsHost`: PlaceParams → the host, or null where there is none. */

@@ -75,7 +75,7 @@ export class Client {
       rootUri: uri,
       workspaceFolders: [{ uri, name: 'workspace' }],
       capabilities: options.capabilities ?? { workspace: { configuration: true } },
-      initializationOptions: { trusted: options.trusted ?? true },
+      initializationOptions: { trusted: options.trusted ?? true, generatesCertificates: true },
     });
     await client.connection.sendNotification('initialized', {});
     return client;

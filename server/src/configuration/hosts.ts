@@ -34,12 +34,12 @@ export function hostOf(visit: Visit, configuration: Configuration): Host {
 
 /** The directives of that name directly in `host`, in order. */
 export function directivesOf(host: Host, name: string): readonly Visit[] {
-  return directly(host).get(name.toLowerCase()) ?? [];
+  return host.visits.length < few ? named(host.visits, name) : (directly(host).get(name.toLowerCase()) ?? []);
 }
 
 /** The directives of that name anywhere in `host`, in order. */
 export function allDirectivesOf(host: Host, name: string): readonly Visit[] {
-  return anywhere(host).get(name.toLowerCase()) ?? [];
+  return host.everything.length < few ? named(host.everything, name) : (anywhere(host).get(name.toLowerCase()) ?? []);
 }
 
 /** The directive of that name that counts for `host`: its own last one, else the last one of the main server. */
@@ -88,6 +88,14 @@ function emptyHost(section: Visit | undefined): OpenHost {
 
 function isDirect({ scope }: Visit, section: Visit | undefined): boolean {
   return section ? scope.section === section : !scope.parent && scope.context !== 'htaccess';
+}
+
+/** Below this an index takes more memory than it saves time: large trees have many small hosts. */
+const few = 60;
+
+function named(visits: readonly Visit[], name: string): readonly Visit[] {
+  const wanted = name.toLowerCase();
+  return visits.filter(({ info, node }) => (info ? info.key === wanted || info.key === `<${wanted}` : node.name.toLowerCase() === wanted));
 }
 
 const directly = memo((host: Host) => byName(host.visits));

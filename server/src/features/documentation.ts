@@ -17,19 +17,14 @@ export function directiveMarkdown(info: DirectiveInfo): string {
       ? `**What goes wrong**\n${info.pitfalls.map((text) => `- ${text.trim()}`).join('\n')}`
       : undefined,
     facts(info).join('  \n'),
-    `[${info.module.module}: ${info.name}](${info.url})`,
+    officialLink(info),
   ];
   return parts.filter((part) => part).join('\n\n');
 }
 
 /** Summary and facts only, for completion lists. */
 export function directiveSummary(info: DirectiveInfo): string {
-  return [
-    info.summary,
-    deprecation(info),
-    facts(info).join('  \n'),
-    `[${info.module.module}: ${info.name}](${info.url})`,
-  ]
+  return [info.summary, deprecation(info), facts(info).join('  \n'), officialLink(info)]
     .filter((part) => part)
     .join('\n\n');
 }
@@ -48,7 +43,7 @@ export function parameterMarkdown(name: string, data: ParameterData, info: Direc
     data.summary,
     values.join('\n'),
     rows.join('  \n'),
-    `[${info.module.module}: ${info.name}](${info.url})`,
+    officialLink(info),
   ]
     .filter((part) => part)
     .join('\n\n');
@@ -63,6 +58,11 @@ function notesMarkdown(notes: string): string {
   const lines = notes.trim().split('\n');
   const isPlain = lines.length > 2 && lines.every((line) => /^[\w`"'(<]/.test(line));
   return isPlain ? lines.map((line) => `- ${line}`).join('\n') : lines.join('\n');
+}
+
+/** The official page; a directive from the user's settings has none. */
+export function officialLink(info: DirectiveInfo): string | undefined {
+  return info.url === '' ? undefined : `[${info.module.module}: ${info.name}](${info.url})`;
 }
 
 function deprecation(info: DirectiveInfo): string | undefined {

@@ -8,7 +8,7 @@ import { kinds } from '../values/kinds.ts';
 import { optionParts, termFor } from '../values/match.ts';
 import { type ArgumentPlace, argumentAt } from './argument.ts';
 import { nodeAt, type Place } from './cursor.ts';
-import { directiveMarkdown, parameterMarkdown } from './documentation.ts';
+import { directiveMarkdown, officialLink, parameterMarkdown } from './documentation.ts';
 import { variableHover } from './variables.ts';
 
 export interface HoverText {
@@ -69,7 +69,7 @@ function optionHover(argument: ArgumentPlace, slot: Slot, offset: number, place:
 function valueHover(argument: ArgumentPlace, word: Word, place: Place): HoverText | undefined {
   const { info, assignment } = argument;
   const documented = info.values && literalText(info.values, word.text.replace(/^[+-](?=\w)/, ''));
-  const link = `[${info.module.module}: ${info.name}](${info.url})`;
+  const link = officialLink(info) ?? '';
   if (documented) return { markdown: `\`${word.text}\`: ${documented}\n\n${link}`, span: word.span };
   const option = optionValueHover(argument, word);
   if (option) return option;

@@ -100,7 +100,8 @@ function hiddenReason(occurrences: readonly Occurrence[], configuration: Configu
   const computed = occurrences.find(({ isWritten }) => !isWritten);
   if (computed) return `${computed.name} comes through a variable or a macro ${locationOf(computed)}.`;
   const kinds = new Set(occurrences.map(({ kind }) => kind));
-  if (kinds.has('daemon-process') && isDispatched(configuration)) return 'A WSGIDispatchScript may choose the daemon process by this name.';
+  if (kinds.has('daemon-process') && isDispatched(configuration))
+    return 'A WSGIDispatchScript may choose the daemon process by this name.';
   const open = symbolsOf(configuration).occurrences.find(({ kind, isOpen }) => isOpen && kinds.has(kind));
   return open ? `${open.name} ${locationOf(open)} may stand for this name.` : undefined;
 }

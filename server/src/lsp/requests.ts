@@ -25,6 +25,7 @@ import { hostsWithoutCertificate, tlsHostAt } from '../features/tls-host.ts';
 import { wireCertificate } from '../features/wire-certificate.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
+import type { Client } from './client.ts';
 import { type CompletionData, codeActionOf, completionOf, rangeOf, symbolOf, workspaceEditOf } from './convert.ts';
 import { registerNavigation } from './navigation.ts';
 import type { Workspace } from './workspace.ts';
@@ -39,7 +40,7 @@ export function registerFeatures(
   connection: Connection,
   documents: TextDocuments<SourceFile>,
   workspace: Workspace,
-  rulePages: () => string | undefined,
+  client: Readonly<Client>,
 ): void {
   const withFile = <Answer>(uri: string, empty: Answer, answer: (place: Place) => Answer): Answer => {
     const file = documents.get(uri);
@@ -53,13 +54,14 @@ export function registerFeatures(
   const fileAt = (uri: string) => workspace.fileAt(uri);
 
   registerLanguageRequests(connection, withPlace, () => workspace.catalogue);
-  registerOutlineRequests(connection, withFile);
+  registerOutlineRequests(connection, withFile, client);
   registerNavigation(connection, withPlace, workspace, () => documents.all());
   connection.onCodeAction(({ textDocument, range }) =>
     withFile(textDocument.uri, [], (place) => {
       const span = { start: place.file.offsetAt(range.start), end: place.file.offsetAt(range.end) };
       const fixes = quickFixes(workspace.problemsOf(place.file), place.file.uri, span);
-      return [...fixes.map((action) => codeActionOf(action, fileAt, rulePages())), ...certificateActions(place, span)];
+      const offers = client.generatesCertificates ? certificateActions(place, span) : [];
+      return [...fixes.map((action) => codeActionOf(action, fileAt, client.rulePages)), ...offers];
     }),
   );
   connection.onRequest('apache/mainFile', (params: Pick<At, 'textDocument'>) =>
@@ -120,7 +122,7 @@ function signatureAnswer(place: Place, offset: number) {
   };
 }
 
-function registerOutlineRequests(connection: Connection, withFile: WithFile): void {
+function registerOutlineRequests(connection: Connection, withFile: WithFile, client: Readonly<Client>): void {
   connection.onDocumentSymbol(({ textDocument }) =>
     withFile(textDocument.uri, [], ({ file }) => outline(file).map((item) => symbolOf(item, file))),
   );
@@ -138,7 +140,9 @@ function registerOutlineRequests(connection: Connection, withFile: WithFile): vo
       links(place).map(({ span, target, tooltip }) => ({ range: rangeOf(place.file, span), target, tooltip })),
     ),
   );
-  connection.onCodeLens(({ textDocument }) => withFile(textDocument.uri, [], (place) => certificateLenses(place)));
+  connection.onCodeLens(({ textDocument }) =>
+    withFile(textDocument.uri, [], (place) => (client.generatesCertificates ? certificateLenses(place) : [])),
+  );
   connection.languages.semanticTokens.on(({ textDocument }) =>
     withFile(textDocument.uri, { data: [] }, (place) => tokensAnswer(place)),
   );

@@ -13,6 +13,7 @@ import {
 } from 'vscode-languageserver/node';
 import { semanticTokenTypes } from '../features/semantic-tokens.ts';
 import { rulePagesFolder } from '../host/rule-pages.ts';
+import type { Client } from './client.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { createDocuments, openFile } from './documents.ts';
 import { registerFeatures } from './requests.ts';
@@ -29,24 +30,21 @@ interface InitializationOptions {
   readonly rulePages?: string;
   /** False: nothing outside of the workspace is read. */
   readonly trusted?: boolean;
-}
-
-/** What is known about the client once it has introduced itself. */
-interface Client {
-  capabilities: ClientCapabilities;
-  rulePages: string;
+  /** The client has the command `apache.generateCertificate`. */
+  readonly generatesCertificates?: boolean;
 }
 
 function serve(connection: Connection): void {
   const documents = createDocuments();
   const workspace = new Workspace((uri) => openFile(documents, uri));
-  const client: Client = { capabilities: {}, rulePages: rulePagesFolder };
+  const client: Client = { capabilities: {}, rulePages: rulePagesFolder, generatesCertificates: false };
   const diagnostics = registerDiagnostics(connection, documents, workspace, () => client.rulePages);
 
   connection.onInitialize((params) => {
     const options: InitializationOptions = params.initializationOptions ?? {};
     client.capabilities = params.capabilities;
     client.rulePages = options.rulePages ?? rulePagesFolder;
+    client.generatesCertificates = options.generatesCertificates === true;
     workspace.configure({ folders: foldersOf(params), isTrusted: options.trusted !== false });
     return answerTo(params.capabilities);
   });
@@ -55,7 +53,7 @@ function serve(connection: Connection): void {
     refreshShown(connection, client.capabilities);
   };
   registerChanges(connection, workspace, client, { start: diagnostics.start, refresh });
-  registerFeatures(connection, documents, workspace, () => client.rulePages);
+  registerFeatures(connection, documents, workspace, client);
   documents.listen(connection);
   connection.listen();
 }

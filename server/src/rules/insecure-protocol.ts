@@ -12,6 +12,8 @@ export const insecureProtocol: Rule = {
   *visit(visit) {
     if (visit.node.name.toLowerCase() !== 'sslprotocol' || visit.hasUnknownVariable) return;
     const named = protocolsOf(visit.words)?.named ?? new Map<string, Word>();
+    // Every version by its name is a choice for old clients, as the Mozilla generator's "old" profile makes it.
+    if (named.size === 4) return;
     for (const [protocol, word] of named) {
       if (protocol !== 'TLSv1' && protocol !== 'TLSv1.1') continue;
       const message = `${protocol} is obsolete and insecure (RFC 8996); browsers and current OpenSSL refuse it`;

@@ -54,6 +54,7 @@ export interface Matching {
 /**
  * Variables and environments are tables (apr_table), which ignore case; balancers are compared in lower case
  * (ap_proxy_get_balancer); macros too (mod_macro.c); names of mod_wsgi, maps and providers are keys of hashes.
+ * Maps of the main server are inherited only with RewriteOptions Inherit; a name without a map of its own means them anyway.
  */
 export const matchings: Readonly<Record<SymbolKind, Matching>> = {
   'daemon-process': { title: 'daemon process', ignoresCase: false, scope: 'everywhere' },

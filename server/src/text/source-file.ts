@@ -37,8 +37,14 @@ export class SourceFile {
     if (position.line < 0) return 0;
     const start = this.lineStarts[position.line];
     if (start === undefined) return this.text.length;
-    const end = this.lineStarts[position.line + 1] ?? this.text.length;
-    return Math.max(start, Math.min(start + position.character, end));
+    return Math.max(start, Math.min(start + position.character, this.#lineEnd(position.line)));
+  }
+
+  /** Behind the last character of a line, before its line end. */
+  #lineEnd(line: number): number {
+    const next = this.lineStarts[line + 1];
+    if (next === undefined) return this.text.length;
+    return this.text[next - 2] === '\r' ? next - 2 : next - 1;
   }
 }
 

@@ -1,5 +1,6 @@
 // Makes the certificate and key that configurations under test point at.
 import { execFile } from 'node:child_process';
+import { createPrivateKey } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
@@ -52,12 +53,18 @@ function writePem(target: string, pair: KeyPair): void {
 
 /**
  * A .key holds the key, a .pem both, since a proxy's client certificate needs both in one file.
- * `other.key` fits no certificate, and in `unordered.crt` the certificate of the key comes last.
+ * `other.key` fits no certificate, `encrypted.key` has a pass phrase, and in `unordered.crt` the certificate of the key comes last.
  */
 function contentFor(target: string, pair: KeyPair): string {
   const key = fs.readFileSync(target.endsWith('/other.key') ? pair.other.key : pair.key, 'utf8');
+  if (target.endsWith('/encrypted.key')) return encrypted(key);
   if (target.endsWith('.key')) return key;
   const certificate = fs.readFileSync(pair.certificate, 'utf8');
   if (target.endsWith('/unordered.crt')) return fs.readFileSync(pair.other.certificate, 'utf8') + certificate;
   return target.endsWith('.pem') ? certificate + key : certificate;
+}
+
+function encrypted(key: string): string {
+  const form = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'a pass phrase' } as const;
+  return createPrivateKey(key).export(form).toString();
 }

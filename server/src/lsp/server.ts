@@ -36,7 +36,10 @@ interface InitializationOptions {
 
 function serve(connection: Connection): void {
   const documents = createDocuments();
-  const workspace = new Workspace((uri) => openFile(documents, uri));
+  const workspace = new Workspace(
+    (uri) => openFile(documents, uri),
+    (rule, error) => connection.console.error(`rule ${rule}: ${error instanceof Error ? error.stack : error}`),
+  );
   const client: Client = { capabilities: {}, rulePages: rulePagesFolder, generatesCertificates: false };
   const diagnostics = registerDiagnostics(connection, documents, workspace, () => client.rulePages);
 

@@ -6,7 +6,7 @@ import { isAbsolute, pathOf, resolvePath, uriOf } from '../configuration/paths.t
 import { contextOfPlace, isHtaccess, isMainName, mainCandidates } from '../configuration/places.ts';
 import { NodeDisk } from '../host/node-disk.ts';
 import { isThere, isWithin, isWritable, realPath } from '../host/real-path.ts';
-import { checkFile } from '../rules/check.ts';
+import { checkFile, type FailureListener } from '../rules/check.ts';
 import type { Problem } from '../rules/problem.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { readSettings, type ServerSettings } from './settings.ts';
@@ -19,6 +19,7 @@ interface Answer {
 
 export class Workspace {
   readonly #openFile: (uri: string) => SourceFile | undefined;
+  readonly #onFailure: FailureListener | undefined;
   readonly #disk: NodeDisk;
   #folders: readonly string[] = [];
   #isTrusted = true;
@@ -26,8 +27,10 @@ export class Workspace {
   /** By the path of the main file, or the URI of a fragment; emptied by every change. */
   #answers = new Map<string, Answer>();
 
-  constructor(openFile: (uri: string) => SourceFile | undefined) {
+  /** `onFailure` hears of rules that fail; without it a failure is thrown. */
+  constructor(openFile: (uri: string) => SourceFile | undefined, onFailure?: FailureListener) {
     this.#openFile = openFile;
+    this.#onFailure = onFailure;
     this.#disk = new NodeDisk(openFile, (path) => this.#mayRead(path));
   }
 
@@ -66,7 +69,7 @@ export class Workspace {
   /** The problems in `file`. */
   problemsOf(file: SourceFile): readonly Problem[] {
     const { configuration, problems } = this.#answerOf(file);
-    const known = problems.get(file) ?? checkFile(configuration, file, this.#settings.severities);
+    const known = problems.get(file) ?? checkFile(configuration, file, this.#settings.severities, this.#onFailure);
     problems.set(file, known);
     return known;
   }

@@ -7,12 +7,20 @@ import type { SourceFile } from '../text/source-file.ts';
 import { rules } from './all.ts';
 import { includedError, includedErrors } from './included-error.ts';
 import type { Problem, Severity } from './problem.ts';
+import type { Rule } from './rule.ts';
 
 export type SeveritySettings = Readonly<Record<string, Severity | 'off'>>;
 
+/** Hears of a rule that failed; the other rules go on. Without a listener the failure is thrown. */
+export type FailureListener = (rule: string, error: unknown) => void;
+
 /** All problems of `configuration`, file by file in the order of reading, each file's by position. */
-export function check(configuration: Configuration, severities: SeveritySettings = {}): Problem[] {
-  const problems = problemsIn(configuration, severities, undefined);
+export function check(
+  configuration: Configuration,
+  severities: SeveritySettings = {},
+  onFailure: FailureListener = rethrow,
+): Problem[] {
+  const problems = problemsIn(configuration, severities, undefined, onFailure);
   if (severities[includedError.id] === 'off') return problems;
   const derived = [...includedErrors(problems, configuration)].filter((problem) => !isSuppressed(problem));
   return [...problems, ...derived.map((problem) => withSeverity(problem, severities))];
@@ -26,9 +34,12 @@ export function checkFile(
   configuration: Configuration,
   file: SourceFile,
   severities: SeveritySettings = {},
+  onFailure: FailureListener = rethrow,
 ): Problem[] {
   const isIncluding = configuration.includes.some((link) => link.visit.file === file);
-  const problems = isIncluding ? check(configuration, severities) : problemsIn(configuration, severities, file);
+  const problems = isIncluding
+    ? check(configuration, severities, onFailure)
+    : problemsIn(configuration, severities, file, onFailure);
   return problems.filter((problem) => problem.file.uri === file.uri);
 }
 
@@ -36,23 +47,31 @@ function problemsIn(
   configuration: Configuration,
   severities: SeveritySettings,
   wanted: SourceFile | undefined,
+  onFailure: FailureListener,
 ): Problem[] {
   const active = rules.filter((rule) => severities[rule.id] !== 'off');
   const problems: Problem[] = [];
-  const collect = (found: Iterable<Problem> | undefined) => {
-    if (found)
-      for (const problem of found) if (!isSuppressed(problem)) problems.push(withSeverity(problem, severities));
+  const collect = (rule: Rule, find: () => Iterable<Problem> | undefined) => {
+    try {
+      for (const problem of find() ?? []) if (!isSuppressed(problem)) problems.push(withSeverity(problem, severities));
+    } catch (error) {
+      onFailure(rule.id, error);
+    }
   };
-  for (const rule of active) collect(rule.tree?.(configuration));
+  for (const rule of active) collect(rule, () => rule.tree?.(configuration));
   for (const file of wanted ? [wanted] : configuration.files.values()) {
-    for (const rule of active) collect(rule.file?.(file, configuration));
+    for (const rule of active) collect(rule, () => rule.file?.(file, configuration));
   }
   const visiting = active.filter((rule) => rule.visit);
   for (const visit of configuration.visits) {
     if (wanted && shownIn(visit) !== wanted) continue;
-    for (const rule of visiting) collect(rule.visit?.(visit, configuration));
+    for (const rule of visiting) collect(rule, () => rule.visit?.(visit, configuration));
   }
   return distinct(problems);
+}
+
+function rethrow(_rule: string, error: unknown): never {
+  throw error;
 }
 
 /** What goes wrong in a macro is shown where it is used. */

@@ -2,7 +2,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Term } from '../catalogue/syntax-line.ts';
-import type { Configuration } from '../configuration/evaluate.ts';
 import { isInLocation } from '../configuration/scopes.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
@@ -14,14 +13,14 @@ import { type Mention, mentionIn } from './mention.ts';
 import type { Role, SymbolKind } from './symbol.ts';
 
 /** The names that stand in the arguments of `visit`. */
-export function* argumentMentions(visit: Visit, { settings }: Configuration): Generator<Mention> {
+export function* argumentMentions(visit: Visit, catalogue: Catalogue): Generator<Mention> {
   const { info } = visit;
   if (!info) return;
   yield* namedMentions(info, visit);
   if (info.key === 'require') return yield* requirementMentions(visit.words, visit);
-  if (!namesByCatalogue(settings.catalogue).has(info)) return;
-  const { assignments } = matchArguments(info.slots(isInLocation(visit)), argumentsOf(visit), settings.catalogue);
-  for (const assignment of assignments) yield* assignedMentions(assignment, visit, settings.catalogue);
+  if (!holdsNames(info, catalogue)) return;
+  const { assignments } = matchArguments(info.slots(isInLocation(visit)), argumentsOf(visit), catalogue);
+  for (const assignment of assignments) yield* assignedMentions(assignment, visit, catalogue);
   if (takesCondition(info)) yield* conditionMentions(visit);
 }
 
@@ -160,14 +159,16 @@ function* namingMentions(
   yield naming.kind === 'variable' && found === 'use' ? { ...mention, isExact: true } : mention;
 }
 
-/** The directives whose syntax lines hold a kind that names something. */
-const namesByCatalogue: (catalogue: Catalogue) => ReadonlySet<DirectiveInfo> = memo(
-  (catalogue) => new Set([...catalogue.directives()].filter((info) => holdsNames(info, catalogue))),
-);
+const holders = new WeakMap<DirectiveInfo, boolean>();
 
+/** Says whether some kind of the syntax line names something. */
 function holdsNames(info: DirectiveInfo, catalogue: Catalogue): boolean {
+  const known = holders.get(info);
+  if (known !== undefined) return known;
   const terms = [...info.slots(), ...info.slots(true)].flatMap(({ alternatives }) => alternatives);
-  return takesCondition(info) || terms.some((term) => mayName(term, catalogue));
+  const holds = takesCondition(info) || terms.some((term) => mayName(term, catalogue));
+  holders.set(info, holds);
+  return holds;
 }
 
 function mayName(term: Term, catalogue: Catalogue): boolean {

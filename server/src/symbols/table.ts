@@ -5,18 +5,16 @@ import type { Node } from '../syntax/tree.ts';
 import { memo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { touches } from '../text/span.ts';
-import { argumentMentions } from './argument-mentions.ts';
 import type { Mention } from './mention.ts';
+import { mentionsOf } from './mentions.ts';
 import { macroParametersAround, readingsOf } from './readings.ts';
 import { keyOf, matchings, type Occurrence, type SymbolKind } from './symbol.ts';
-import { textMentions } from './text-mentions.ts';
 
 /** The symbols of `configuration`. Linear in its lines; asked again, it answers from memory. */
 export const symbolsOf: (configuration: Configuration) => SymbolTable = memo((configuration) => {
   const builder = new Builder();
   for (const visit of readingsOf(configuration)) {
-    for (const mention of argumentMentions(visit, configuration)) builder.add(mention, visit);
-    for (const mention of textMentions(visit)) builder.add(mention, visit);
+    for (const mention of mentionsOf(visit, configuration)) builder.add(mention, visit);
   }
   return builder.finish();
 });
@@ -24,14 +22,13 @@ export const symbolsOf: (configuration: Configuration) => SymbolTable = memo((co
 export class SymbolTable {
   /** All occurrences in the order of reading; what Apache does not read stands at the end. */
   readonly occurrences: readonly Occurrence[];
-  readonly #groups: ReadonlyMap<string, readonly Occurrence[]>;
-  readonly #keys: ReadonlyMap<Occurrence, string>;
+  readonly #groups: ReadonlyMap<Occurrence, readonly Occurrence[]>;
   readonly #byFile: ReadonlyMap<string, readonly Occurrence[]>;
 
-  constructor(groups: ReadonlyMap<string, readonly Occurrence[]>, keys: ReadonlyMap<Occurrence, string>) {
+  /** `groups` gives for each occurrence all those of the same symbol. */
+  constructor(groups: ReadonlyMap<Occurrence, readonly Occurrence[]>) {
     this.#groups = groups;
-    this.#keys = keys;
-    this.occurrences = [...keys.keys()];
+    this.occurrences = [...groups.keys()];
     this.#byFile = byFile(this.occurrences);
   }
 
@@ -49,7 +46,7 @@ export class SymbolTable {
 
   /** All occurrences of the same symbol, itself included. */
   sameAs(occurrence: Occurrence): readonly Occurrence[] {
-    return this.#groups.get(this.#keys.get(occurrence) ?? '') ?? [];
+    return this.#groups.get(occurrence) ?? [];
   }
 }
 
@@ -64,20 +61,21 @@ interface Entry {
 }
 
 class Builder {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries: Entry[] = [];
+  /** What is known already, by the file and the offset at which it begins. */
+  readonly #places = new Map<SourceFile, Map<number, Occurrence[]>>();
   /** Which hosts declare a name. */
   readonly #declaring = new Map<string, Set<Node | undefined>>();
   /** The names of declarations letter by letter. */
   readonly #spellings = new Set<string>();
   readonly #numbers = new Map<Node | undefined, number>();
 
+  /** A file that is read twice has its names once, unless they belong to different hosts. */
   add(mention: Mention, visit: Visit): void {
     const occurrence = occurrenceOf(mention, visit);
-    if (!occurrence) return;
-    const { kind, role, name, means, file, span, host } = occurrence;
-    const place = `${kind} ${role} ${this.#numberOf(host)} ${span.start} ${file.uri} ${name}`;
-    if (this.#entries.has(place)) return;
-    this.#entries.set(place, { occurrence, mention });
+    if (!occurrence || this.#isKnown(occurrence)) return;
+    this.#entries.push({ occurrence, mention });
+    const { kind, role, name, means, host } = occurrence;
     if (role !== 'declaration') return;
     const known = `${kind} ${keyOf(kind, means)}`;
     this.#declaring.set(known, (this.#declaring.get(known) ?? new Set()).add(host));
@@ -85,17 +83,28 @@ class Builder {
   }
 
   finish(): SymbolTable {
-    const groups = new Map<string, Occurrence[]>();
-    const keys = new Map<Occurrence, string>();
-    for (const { occurrence, mention } of this.#entries.values()) {
+    const byKey = new Map<string, Occurrence[]>();
+    const groups = new Map<Occurrence, readonly Occurrence[]>();
+    for (const { occurrence, mention } of this.#entries) {
       if (mention.isGuess && !this.#declaring.has(`${mention.kind} ${keyOf(mention.kind, mention.name)}`)) continue;
       const key = this.#groupOf(occurrence, mention.isExact === true);
-      keys.set(occurrence, key);
-      const group = groups.get(key);
-      if (group) group.push(occurrence);
-      else groups.set(key, [occurrence]);
+      const group = byKey.get(key) ?? [];
+      if (group.length === 0) byKey.set(key, group);
+      group.push(occurrence);
+      groups.set(occurrence, group);
     }
-    return new SymbolTable(groups, keys);
+    return new SymbolTable(groups);
+  }
+
+  #isKnown(occurrence: Occurrence): boolean {
+    const { file, span } = occurrence;
+    const places = this.#places.get(file) ?? new Map<number, Occurrence[]>();
+    if (places.size === 0) this.#places.set(file, places);
+    const known = places.get(span.start);
+    if (!known) places.set(span.start, [occurrence]);
+    else if (known.some((other) => areAlike(other, occurrence))) return true;
+    else known.push(occurrence);
+    return false;
   }
 
   #groupOf({ kind, name, means, host }: Occurrence, isExact: boolean): string {
@@ -118,6 +127,10 @@ class Builder {
     this.#numbers.set(host, known);
     return known;
   }
+}
+
+function areAlike(one: Occurrence, other: Occurrence): boolean {
+  return one.kind === other.kind && one.role === other.role && one.name === other.name && one.host === other.host;
 }
 
 /** A macro's own parameter is no name: what it stands for is seen where the macro is used. */

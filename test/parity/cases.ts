@@ -27,13 +27,38 @@ export function readCases(folder: string): [string, readonly string[]][] {
   return files.sort().map((name) => [name, [...new Set(casesIn(fs.readFileSync(path.join(folder, name), 'utf8')))]]);
 }
 
+/** The single lines of all Markdown files in `folder`, each with its context. */
+export function readLines(folder: string): { readonly line: string; readonly context: string }[] {
+  const files = fs.readdirSync(folder).filter((name) => name.endsWith('.md'));
+  return files.sort().flatMap((name) => blocksIn(fs.readFileSync(path.join(folder, name), 'utf8')).flatMap(linesOf));
+}
+
+interface Block {
+  readonly context: string;
+  readonly sort: string;
+  readonly body: string;
+}
+
 function casesIn(markdown: string): string[] {
-  const cases: string[] = [];
+  return blocksIn(markdown).flatMap((block) => {
+    return block.sort === 'whole'
+      ? [`${block.body}\n`]
+      : linesOf(block).map(({ line, context }) => inContext(line, context));
+  });
+}
+
+function linesOf({ sort, body, context }: Block): { line: string; context: string }[] {
+  return sort === 'lines' ? body.split('\n').map((line) => ({ line, context })) : [];
+}
+
+function blocksIn(markdown: string): Block[] {
+  const blocks: Block[] = [];
   let context = 'server';
-  for (const [, heading, sort, body = ''] of markdown.matchAll(/^## (\w+)$|^```apache (lines|whole)\n([\s\S]*?)\n```$/gm)) {
+  for (const [, heading, sort, body = ''] of markdown.matchAll(
+    /^## (\w+)$|^```apache (lines|whole)\n([\s\S]*?)\n```$/gm,
+  )) {
     if (heading) context = heading;
-    else if (sort === 'whole') cases.push(`${body}\n`);
-    else cases.push(...body.split('\n').map((line) => inContext(line, context)));
+    else if (sort) blocks.push({ context, sort, body });
   }
-  return cases;
+  return blocks;
 }

@@ -12,15 +12,21 @@ describe('the server', () => {
     assert.equal(serverInfo?.name, 'apache-ls');
     const providers = Object.keys(capabilities).filter((name) => name.endsWith('Provider'));
     assert.deepEqual(providers.toSorted(), [
+      'callHierarchyProvider',
       'codeActionProvider',
       'codeLensProvider',
       'completionProvider',
+      'definitionProvider',
+      'documentHighlightProvider',
       'documentLinkProvider',
       'documentSymbolProvider',
       'foldingRangeProvider',
       'hoverProvider',
+      'referencesProvider',
+      'renameProvider',
       'semanticTokensProvider',
       'signatureHelpProvider',
+      'workspaceSymbolProvider',
     ]);
     await client.stop();
   });

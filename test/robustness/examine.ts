@@ -7,14 +7,17 @@ import { quickFixes } from '../../server/src/features/code-actions.ts';
 import { complete } from '../../server/src/features/completion.ts';
 import type { Place } from '../../server/src/features/cursor.ts';
 import { folds } from '../../server/src/features/folding.ts';
+import { highlights } from '../../server/src/features/highlights.ts';
 import { hover } from '../../server/src/features/hover.ts';
 import { links } from '../../server/src/features/links.ts';
+import { rename } from '../../server/src/features/rename.ts';
 import { semanticTokens } from '../../server/src/features/semantic-tokens.ts';
 import { signatureHelp } from '../../server/src/features/signature-help.ts';
 import { type OutlineItem, outline } from '../../server/src/features/symbols.ts';
 import { hostsWithoutCertificate, tlsHostAt } from '../../server/src/features/tls-host.ts';
 import { wireCertificate } from '../../server/src/features/wire-certificate.ts';
 import { check } from '../../server/src/rules/check.ts';
+import { symbolsOf } from '../../server/src/symbols/table.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { type StructureError, walk } from '../../server/src/syntax/tree.ts';
 import type { SourceFile } from '../../server/src/text/source-file.ts';
@@ -42,6 +45,8 @@ export function examineAt(place: Place, offset: number): void {
   const signature = signatureHelp(place, offset);
   for (const { start, end } of signature?.parameters ?? [])
     assert.ok(start <= end && end <= (signature?.label.length ?? 0));
+  for (const { span } of highlights(place, offset)) inside(span, file, 'highlight');
+  examineRename(place, offset);
   const host = tlsHostAt(place, offset);
   if (host) inside(host.span, file, 'host');
   for (const edit of wireCertificate(place, offset, '/tls/a.pem', '/tls/a.key') ?? [])
@@ -70,6 +75,20 @@ export function examineFile(place: Place): void {
     before = token.span.end;
   }
   for (const host of hostsWithoutCertificate(place)) inside(host.span, file, 'lens');
+  for (const { span, name, isWritten } of symbolsOf(place.configuration).occurrences) {
+    inside(span, file, name);
+    if (isWritten) assert.equal(file.text.slice(span.start, span.end), name);
+  }
+}
+
+function examineRename(place: Place, offset: number): void {
+  const edits = rename(place, offset, 'another-name', () => undefined);
+  if ('refusal' in edits) return;
+  const spans = edits.map(({ span }) => span).sort((a, b) => a.start - b.start);
+  for (const [index, span] of spans.entries()) {
+    inside(span, place.file, 'renamed');
+    assert.ok(span.start >= (spans[index - 1]?.end ?? 0), 'edits of a rename do not overlap');
+  }
 }
 
 function examineTree(file: SourceFile): void {

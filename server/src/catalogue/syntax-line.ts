@@ -56,7 +56,9 @@ function slotOf(token: string, isOptional: boolean, line: string): Slot {
   const signs = token.split(signMark).length - 1;
   const parts = alternativesOf(token);
   const isForAll = signs === 1 && token.startsWith(signMark);
-  const alternatives = parts.map((part) => termOf(part.replace(signMark, ''), isForAll || part.startsWith(signMark), line));
+  const alternatives = parts.map((part) =>
+    termOf(part.replace(signMark, ''), isForAll || part.startsWith(signMark), line),
+  );
   return { alternatives, isOptional, repeats: false, isSigned: signs > 0, text: token };
 }
 

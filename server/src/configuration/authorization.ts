@@ -1,7 +1,7 @@
 // Whether Apache may serve what is in a folder, as far as Require in the sections around it tells for sure.
 import { memo } from '../text/memo.ts';
 import type { Configuration } from './evaluate.ts';
-import { type Host, mainOf } from './hosts.ts';
+import { allDirectivesOf, type Host, mainOf } from './hosts.ts';
 import { isAbsolute } from './paths.ts';
 import { coveringPaths, withSingleSlashes } from './url-paths.ts';
 import type { Scope, Visit } from './visit.ts';
@@ -10,7 +10,8 @@ import type { Scope, Visit } from './visit.ts';
 export function denialOf(folder: string, url: string, host: Host, configuration: Configuration): Visit | undefined {
   if (!isAbsolute(folder) || /[$%]/.test(folder)) return undefined;
   const owners = [...new Set([mainOf(configuration), host])].map(accessOf);
-  if (owners.some((access) => access.isUnclear || access.grants.some((scope) => mayReach(scope, url)))) return undefined;
+  if (owners.some((access) => access.isUnclear || access.grants.some((scope) => mayReach(scope, url))))
+    return undefined;
   const folders = coveringPaths(folder).map((path) => path.replace(/(?<=.)\/$/, ''));
   const covering = [...new Set(folders)].flatMap((path) => owners.flatMap((access) => access.folders.get(path) ?? []));
   if (covering.some((each) => each.isOverridable)) return undefined;
@@ -36,29 +37,31 @@ interface Access {
 const accessOf: (host: Host) => Access = memo((host) => {
   const folders = new Map<string, Folder>();
   const grants: Scope[] = [];
-  let isUnclear = false;
-  for (const visit of host.everything) {
-    const name = visit.node.name.toLowerCase();
-    if (name === 'authmerging' || name === 'satisfy') isUnclear = true;
-    if (name !== 'require' && !name.startsWith('allowoverride')) continue;
+  for (const visit of allDirectivesOf(host, 'Require')) {
     const path = folderPath(visit.scope);
-    if (path !== undefined) addTo(folders, path, visit, name);
-    else if (name === 'require' && !isDenial(visit)) grants.push(visit.scope);
+    if (path !== undefined) folderAt(folders, path).requires.push(visit);
+    else if (!isDenial(visit)) grants.push(visit.scope);
   }
+  for (const visit of ['AllowOverride', 'AllowOverrideList'].flatMap((name) => allDirectivesOf(host, name))) {
+    const path = folderPath(visit.scope);
+    if (path !== undefined && visit.words[0]?.text.toLowerCase() !== 'none')
+      folderAt(folders, path).isOverridable = true;
+  }
+  const isUnclear = ['AuthMerging', 'Satisfy'].some((name) => allDirectivesOf(host, name).length > 0);
   return { folders, grants, isUnclear };
 });
 
-function addTo(folders: Map<string, Folder>, path: string, visit: Visit, name: string): void {
+function folderAt(folders: Map<string, Folder>, path: string): Folder {
   const folder = folders.get(path) ?? { requires: [], isOverridable: false };
   folders.set(path, folder);
-  if (name === 'require') folder.requires.push(visit);
-  else folder.isOverridable ||= visit.words[0]?.text.toLowerCase() !== 'none';
+  return folder;
 }
 
 /** The path of a plain `<Directory>`, undefined for patterns and for other sections. */
 function folderPath({ context, section }: Scope): string | undefined {
   const path = section?.words[0]?.text;
-  if (context !== 'directory' || section?.node.name.toLowerCase() !== 'directory' || path === undefined) return undefined;
+  if (context !== 'directory' || section?.node.name.toLowerCase() !== 'directory' || path === undefined)
+    return undefined;
   if (section.words.length > 1 || !isAbsolute(path) || /[~*?[$]/.test(path)) return undefined;
   return withSingleSlashes(path).replace(/(?<=.)\/$/, '');
 }
@@ -66,11 +69,14 @@ function folderPath({ context, section }: Scope): string | undefined {
 /** A plain `<Location>` that is not above the URL cannot open all of it. */
 function mayReach({ section }: Scope, url: string): boolean {
   const path = section?.words[0]?.text;
-  if (section?.node.name.toLowerCase() !== 'location' || !path || section.words.length > 1 || /[~*?[$]/.test(path)) return true;
+  if (section?.node.name.toLowerCase() !== 'location' || !path || section.words.length > 1 || /[~*?[$]/.test(path))
+    return true;
   return coveringPaths(url).includes(withSingleSlashes(path));
 }
 
 function isDenial(visit: Visit): boolean {
   const isPlain = visit.certainty === 'certain' && visit.container === undefined;
-  return isPlain && visit.words.length === 2 && visit.words.map((word) => word.text.toLowerCase()).join(' ') === 'all denied';
+  return (
+    isPlain && visit.words.length === 2 && visit.words.map((word) => word.text.toLowerCase()).join(' ') === 'all denied'
+  );
 }

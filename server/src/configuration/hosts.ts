@@ -42,6 +42,11 @@ export function allDirectivesOf(host: Host, name: string): readonly Visit[] {
   return host.everything.length < few ? named(host.everything, name) : (anywhere(host).get(name.toLowerCase()) ?? []);
 }
 
+/** The directives of that name in the whole configuration, in the order of reading; a section's name begins with `<`. */
+export function everywhere(configuration: Configuration, name: string): readonly Visit[] {
+  return byKey(configuration).get(name.toLowerCase()) ?? [];
+}
+
 /** The directive of that name that counts for `host`: its own last one, else the last one of the main server. */
 export function effective(host: Host, configuration: Configuration, name: string): Visit | undefined {
   return directivesOf(host, name).at(-1) ?? directivesOf(mainOf(configuration), name).at(-1);
@@ -90,12 +95,25 @@ function isDirect({ scope }: Visit, section: Visit | undefined): boolean {
   return section ? scope.section === section : !scope.parent && scope.context !== 'htaccess';
 }
 
+const byKey: (configuration: Configuration) => ReadonlyMap<string, readonly Visit[]> = memo(({ visits }) => {
+  const index = new Map<string, Visit[]>();
+  for (const visit of visits) {
+    const key = visit.info?.key;
+    const known = key === undefined ? undefined : index.get(key);
+    if (known) known.push(visit);
+    else if (key !== undefined) index.set(key, [visit]);
+  }
+  return index;
+});
+
 /** Below this an index takes more memory than it saves time: large trees have many small hosts. */
 const few = 60;
 
 function named(visits: readonly Visit[], name: string): readonly Visit[] {
   const wanted = name.toLowerCase();
-  return visits.filter(({ info, node }) => (info ? info.key === wanted || info.key === `<${wanted}` : node.name.toLowerCase() === wanted));
+  return visits.filter(({ info, node }) =>
+    info ? info.key === wanted || info.key === `<${wanted}` : node.name.toLowerCase() === wanted,
+  );
 }
 
 const directly = memo((host: Host) => byName(host.visits));

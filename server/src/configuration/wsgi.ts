@@ -3,7 +3,16 @@ import { optionWordsOf, type Word } from '../syntax/words.ts';
 import { memo } from '../text/memo.ts';
 import type { Span } from '../text/span.ts';
 import type { Configuration } from './evaluate.ts';
-import { allDirectivesOf, directivesOf, effective, type Host, hostOf, hostsOf, mainOf, serverNameOf } from './hosts.ts';
+import {
+  allDirectivesOf,
+  directivesOf,
+  effective,
+  everywhere,
+  type Host,
+  hostOf,
+  mainOf,
+  serverNameOf,
+} from './hosts.ts';
 import { isAbsolute } from './paths.ts';
 import { scopesOf, type Visit } from './visit.ts';
 
@@ -57,21 +66,19 @@ export const mountsOf: (host: Host) => readonly Mount[] = memo((host) =>
 
 /** All WSGIDaemonProcess directives that name a pool. */
 export const daemonsOf: (configuration: Configuration) => readonly Visit[] = memo((configuration) =>
-  hostsOf(configuration).flatMap((host) => directivesOf(host, 'WSGIDaemonProcess').filter((visit) => visit.words[0])),
+  everywhere(configuration, 'WSGIDaemonProcess').filter((visit) => visit.words[0]),
 );
 
 /** The daemon processes by their names. */
-export const daemonsByName: (configuration: Configuration) => ReadonlyMap<string, Visit> = memo((configuration) =>
-  new Map(daemonsOf(configuration).map((visit) => [visit.words[0]?.text ?? '', visit])),
+export const daemonsByName: (configuration: Configuration) => ReadonlyMap<string, Visit> = memo(
+  (configuration) => new Map(daemonsOf(configuration).map((visit) => [visit.words[0]?.text ?? '', visit])),
 );
 
 /** Every mention of a process group in the configuration, `%{GLOBAL}` and other placeholders included. */
-export const groupUsesOf: (configuration: Configuration) => readonly GroupUse[] = memo((configuration) =>
-  hostsOf(configuration).flatMap((host) => [
-    ...allDirectivesOf(host, 'WSGIProcessGroup').flatMap(plainUse),
-    ...aliasNames.flatMap((name) => allDirectivesOf(host, name)).flatMap(optionUse),
-  ]),
-);
+export const groupUsesOf: (configuration: Configuration) => readonly GroupUse[] = memo((configuration) => [
+  ...everywhere(configuration, 'WSGIProcessGroup').flatMap(plainUse),
+  ...aliasNames.flatMap((name) => everywhere(configuration, name)).flatMap(optionUse),
+]);
 
 /** What runs the application of `mount`, which is one of `configuration`. */
 export function runnerOf(mount: Mount, configuration: Configuration): Runner {
@@ -89,9 +96,9 @@ export function canReach(host: Host, daemon: Visit, configuration: Configuration
 }
 
 /** Says whether something decides on each request which process group runs it. */
-export const isDispatched: (configuration: Configuration) => boolean = memo((configuration) =>
-  hostsOf(configuration).some((host) => allDirectivesOf(host, 'WSGIDispatchScript').length > 0),
-);
+export function isDispatched(configuration: Configuration): boolean {
+  return everywhere(configuration, 'WSGIDispatchScript').length > 0;
+}
 
 const runners = new WeakMap<Mount, Runner>();
 
@@ -124,7 +131,8 @@ function runnerNamed(name: string): Runner {
 
 /** A WSGIProcessGroup in a section counts for the scripts and URLs of that section only; in doubt it counts. */
 function isDelegatedInSection(host: Host, script: Word, configuration: Configuration): boolean {
-  const isNested = (visit: Visit) => [...scopesOf(visit)].some(({ context, section }) => section !== undefined && context !== 'vhost');
+  const isNested = (visit: Visit) =>
+    [...scopesOf(visit)].some(({ context, section }) => section !== undefined && context !== 'vhost');
   const candidates = [host, mainOf(configuration)].flatMap((owner) => allDirectivesOf(owner, 'WSGIProcessGroup'));
   return candidates.some((visit) => isNested(visit) && mayCover(visit.scope.section, script.text));
 }

@@ -3,7 +3,7 @@ import type { Slot, Term } from '../catalogue/syntax-line.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Node } from '../syntax/tree.ts';
 import type { Word } from '../syntax/words.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, touches } from '../text/span.ts';
 import { valueTerms } from '../values/findings.ts';
 import type { Candidate, Value } from '../values/kind.ts';
 import { kinds } from '../values/kinds.ts';
@@ -140,9 +140,10 @@ function kindItems(
     offset: argument.offset,
   };
   const typed = upTo(value, argument.offset);
-  return [...(kinds[term.kind]?.complete?.(typed, context) ?? [])].map((candidate) =>
-    candidateItem(candidate, value.span),
-  );
+  // An editor refuses an item whose place does not hold the cursor, for instance in front of an opening brace.
+  return [...(kinds[term.kind]?.complete?.(typed, context) ?? [])]
+    .map((candidate) => candidateItem(candidate, value.span))
+    .filter((item) => touches(item.span, argument.offset));
 }
 
 /** The part of a value in front of the cursor: what stands behind it says nothing about what is being typed. */

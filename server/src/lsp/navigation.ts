@@ -27,6 +27,15 @@ export function registerNavigation(
   workspace: Workspace,
   openFiles: () => readonly SourceFile[],
 ): void {
+  registerLookUps(connection, withPlace);
+  registerRename(connection, withPlace, workspace);
+  registerIncludeHierarchy(connection, withPlace, workspace);
+  connection.onWorkspaceSymbol(({ query }) =>
+    workspaceSymbols(workspace.configurations(openFiles()), query).map(symbolInformationOf),
+  );
+}
+
+function registerLookUps(connection: Connection, withPlace: WithPlace): void {
   connection.onDefinition((params) =>
     withPlace(params, null, (place, offset) => definitions(place, offset).map(locationOf)),
   );
@@ -43,11 +52,6 @@ export function registerNavigation(
       })),
     ),
   );
-  connection.onWorkspaceSymbol(({ query }) =>
-    workspaceSymbols(workspace.configurations(openFiles()), query).map(symbolInformationOf),
-  );
-  registerRename(connection, withPlace, workspace);
-  registerIncludeHierarchy(connection, withPlace, workspace);
 }
 
 function registerRename(connection: Connection, withPlace: WithPlace, workspace: Workspace): void {

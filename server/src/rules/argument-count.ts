@@ -73,7 +73,8 @@ function ownCountProblem(visit: Visit, configuration: Configuration): string | u
   const words = argumentsOf(visit);
   const match = matchArguments(info.slots(isInLocation(visit)), words, configuration.settings.catalogue);
   if (match.missing.length > 0) return `${match.missing.map((slot) => slot.text).join(' ')}, which is missing`;
-  return countsItself && match.extra.length > 0 && info['extra-arguments'] !== 'ignored'
+  const mayCount = countsItself || (isInLocation(visit) && info['location-syntax'] !== undefined);
+  return mayCount && match.extra.length > 0 && info['extra-arguments'] !== 'ignored'
     ? `no more than ${words.length - match.extra.length} arguments`
     : undefined;
 }

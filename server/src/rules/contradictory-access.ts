@@ -38,8 +38,18 @@ function* problemsOf(group: readonly Visit[]): Generator<Problem> {
   if (!require || group.some((visit) => visit.container !== undefined || visit.hasUnknownVariable)) return;
   const keepsOut = nobodyBy(allows, denies, orders);
   const isClosed = requires.every((visit) => textOf(visit) === 'all denied');
-  if (keepsOut && !isClosed) yield problemOf(keepsOut, `${textOf(keepsOut, true)} keeps everybody out, although Require ${textOf(require)} stands beside it`, require);
-  if (isClosed && !keepsOut && allows[0]) yield problemOf(require, `Require all denied keeps everybody out, although ${textOf(allows[0], true)} stands beside it`, allows[0]);
+  if (keepsOut && !isClosed)
+    yield problemOf(
+      keepsOut,
+      `${textOf(keepsOut, true)} keeps everybody out, although Require ${textOf(require)} stands beside it`,
+      require,
+    );
+  if (isClosed && !keepsOut && allows[0])
+    yield problemOf(
+      require,
+      `Require all denied keeps everybody out, although ${textOf(allows[0], true)} stands beside it`,
+      allows[0],
+    );
 }
 
 /** The directive by which mod_access_compat lets nobody in; undefined where somebody gets in, or nothing is said. */
@@ -58,5 +68,11 @@ function textOf(visit: Visit, withName = false): string {
 
 function problemOf(visit: Visit, message: string, other: Visit): Problem {
   const related = [{ file: other.file, span: other.node.span, message: 'A client must pass this as well' }];
-  return problemAt(contradictoryAccess, visit, visit.node.span, `${message}: a client must pass both, so Apache answers 403`, { related });
+  return problemAt(
+    contradictoryAccess,
+    visit,
+    visit.node.span,
+    `${message}: a client must pass both, so Apache answers 403`,
+    { related },
+  );
 }

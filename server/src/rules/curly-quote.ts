@@ -1,23 +1,28 @@
 // Typographic quotes, as word processors and web pages write them, in the place of straight ones.
 import type { Visit } from '../configuration/visit.ts';
-import type { Fix } from './problem.ts';
+import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 
 export const curlyQuote: Rule = {
   id: 'curly-quote',
   severity: 'warning',
   summary: 'a typographic quote is taken as a part of the argument',
-  *visit(visit) {
-    const text = visit.node.line.text;
-    if (!curly.test(text)) return;
-    const word = visit.node.words.find(({ quote, text: written }) => quote === '' && opening.test(written));
-    if (!word) return;
-    const mark = opening.exec(word.text)?.[0] ?? '';
-    const span = { start: word.span.start, end: word.span.start + mark.length };
-    const message = `${mark} is not a quote for Apache, which takes it as a part of the argument: only " and ' are`;
-    yield problemAt(curlyQuote, visit, span, message, { fixes: fixesOf(visit) });
+  *tree(configuration) {
+    const files = new Set([...configuration.files.values()].filter((file) => curly.test(file.text)));
+    if (files.size === 0) return;
+    for (const visit of configuration.visits) if (files.has(visit.file)) yield* problemsOf(visit);
   },
 };
+
+function* problemsOf(visit: Visit): Generator<Problem> {
+  if (!curly.test(visit.node.line.text)) return;
+  const word = visit.node.words.find(({ quote, text: written }) => quote === '' && opening.test(written));
+  if (!word) return;
+  const mark = opening.exec(word.text)?.[0] ?? '';
+  const span = { start: word.span.start, end: word.span.start + mark.length };
+  const message = `${mark} is not a quote for Apache, which takes it as a part of the argument: only " and ' are`;
+  yield problemAt(curlyQuote, visit, span, message, { fixes: fixesOf(visit) });
+}
 
 const curly = /[“”„«‘’‚]/;
 const opening = /^[“”„«‘‚]/;

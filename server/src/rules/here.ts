@@ -13,4 +13,5 @@ export function isOnEveryMachine(folder: string): boolean {
   return folder.split('/').length < 3 || standard.test(folder) || /^\/(?:var\/)?(?:run|tmp)(?:\/|$)/.test(folder);
 }
 
-const standard = /^\/(?:usr\/(?:local|lib|share|s?bin|local\/(?:lib|share|www))|var\/(?:www|lib|log|opt|cache|www\/html)|opt\/(?:local|homebrew)|home\/[^/]+|Users\/[^/]+)$/;
+const standard =
+  /^\/(?:usr\/(?:local|lib|share|s?bin|local\/(?:lib|share|www))|var\/(?:www|lib|log|opt|cache|www\/html)|opt\/(?:local|homebrew)|home\/[^/]+|Users\/[^/]+)$/;

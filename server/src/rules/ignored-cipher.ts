@@ -1,27 +1,34 @@
 // Entries of a cipher list that OpenSSL passes over without a word.
+import { everywhere } from '../configuration/hosts.ts';
+import type { Visit } from '../configuration/visit.ts';
 import { nearest } from '../text/nearest.ts';
 import { cipherListOf, isNonName, isTls13Suite } from './cipher-list.ts';
+import type { Problem } from './problem.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
 
 export const ignoredCipher: Rule = {
   id: 'ignored-cipher',
   severity: 'warning',
   summary: 'OpenSSL passes over an entry of the cipher list',
-  *visit(visit) {
-    if (!/^ssl(?:proxy)?ciphersuite$/i.test(visit.node.name)) return;
-    for (const { text, span } of cipherListOf(visit)?.entries ?? []) {
-      if (isTls13Suite(text)) {
-        const message = `${text} is a suite of TLS 1.3 and has no effect here; those stand behind ${visit.node.name} TLSv1.3`;
-        yield problemAt(ignoredCipher, visit, span, message, { severity: 'information' });
-      } else if (isNonName(text)) {
-        const near = nearest(text, common);
-        const message = `OpenSSL has no cipher called ${text} and passes over it${near ? `; did you mean ${near}?` : ''}`;
-        const fixes = near && !visit.use ? [replaceFix(`Change to ${near}`, visit.file, span, near)] : [];
-        yield problemAt(ignoredCipher, visit, span, message, { fixes });
-      }
-    }
+  *tree(configuration) {
+    for (const name of ['SSLCipherSuite', 'SSLProxyCipherSuite'])
+      for (const visit of everywhere(configuration, name)) yield* problemsOf(visit);
   },
 };
+
+function* problemsOf(visit: Visit): Generator<Problem> {
+  for (const { text, span } of cipherListOf(visit)?.entries ?? []) {
+    if (isTls13Suite(text)) {
+      const message = `${text} is a suite of TLS 1.3 and has no effect here; those stand behind ${visit.node.name} TLSv1.3`;
+      yield problemAt(ignoredCipher, visit, span, message, { severity: 'information' });
+    } else if (isNonName(text)) {
+      const near = nearest(text, common);
+      const message = `OpenSSL has no cipher called ${text} and passes over it${near ? `; did you mean ${near}?` : ''}`;
+      const fixes = near && !visit.use ? [replaceFix(`Change to ${near}`, visit.file, span, near)] : [];
+      yield problemAt(ignoredCipher, visit, span, message, { fixes });
+    }
+  }
+}
 
 /** What a misspelt entry was probably meant to be. */
 const common = ['ECDHE-ECDSA', 'ECDHE-RSA', 'DHE-RSA']

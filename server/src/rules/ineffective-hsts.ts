@@ -1,4 +1,5 @@
 // Strict-Transport-Security that browsers or the preload list do not take as it is meant.
+import { everywhere } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
 import type { Problem } from './problem.ts';
@@ -8,18 +9,22 @@ export const ineffectiveHsts: Rule = {
   id: 'ineffective-hsts',
   severity: 'warning',
   summary: 'the Strict-Transport-Security header does not do what it should',
-  *visit(visit) {
-    if (visit.node.name.toLowerCase() !== 'header' || visit.hasUnknownVariable) return;
-    const isAlways = visit.words[0]?.text.toLowerCase() === 'always';
-    const [action, name, value] = /^(?:always|onsuccess)$/i.test(visit.words[0]?.text ?? '')
-      ? visit.words.slice(1)
-      : visit.words;
-    if (name?.text.toLowerCase().replace(/:$/, '') !== 'strict-transport-security' || !value) return;
-    if (!/^(?:set|add|append|merge|setifempty)$/i.test(action?.text ?? '')) return;
-    yield* valueProblems(visit, value);
-    if (!isAlways && action) yield onlyOnSuccess(visit, action);
+  *tree(configuration) {
+    for (const visit of everywhere(configuration, 'Header')) yield* problemsOf(visit);
   },
 };
+
+function* problemsOf(visit: Visit): Generator<Problem> {
+  if (visit.hasUnknownVariable) return;
+  const isAlways = visit.words[0]?.text.toLowerCase() === 'always';
+  const [action, name, value] = /^(?:always|onsuccess)$/i.test(visit.words[0]?.text ?? '')
+    ? visit.words.slice(1)
+    : visit.words;
+  if (name?.text.toLowerCase().replace(/:$/, '') !== 'strict-transport-security' || !value) return;
+  if (!/^(?:set|add|append|merge|setifempty)$/i.test(action?.text ?? '')) return;
+  yield* valueProblems(visit, value);
+  if (!isAlways && action) yield onlyOnSuccess(visit, action);
+}
 
 const year = 31_536_000;
 

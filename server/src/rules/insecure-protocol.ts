@@ -1,26 +1,31 @@
 // SSLProtocol that names TLS 1.0 or 1.1.
+import { everywhere } from '../configuration/hosts.ts';
 import { protocolsOf } from '../configuration/tls.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
-import type { Fix } from './problem.ts';
+import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
 
 export const insecureProtocol: Rule = {
   id: 'insecure-protocol',
   severity: 'warning',
   summary: 'TLS 1.0 or 1.1 is switched on by name',
-  *visit(visit) {
-    if (visit.node.name.toLowerCase() !== 'sslprotocol' || visit.hasUnknownVariable) return;
-    const named = protocolsOf(visit.words)?.named ?? new Map<string, Word>();
-    // Every version by its name is a choice for old clients, as the Mozilla generator's "old" profile makes it.
-    if (named.size === 4) return;
-    for (const [protocol, word] of named) {
-      if (protocol !== 'TLSv1' && protocol !== 'TLSv1.1') continue;
-      const message = `${protocol} is obsolete and insecure (RFC 8996); browsers and current OpenSSL refuse it`;
-      yield problemAt(insecureProtocol, visit, word.span, message, { fixes: fixesOf(visit, protocol, word) });
-    }
+  *tree(configuration) {
+    for (const visit of everywhere(configuration, 'SSLProtocol')) yield* problemsOf(visit);
   },
 };
+
+function* problemsOf(visit: Visit): Generator<Problem> {
+  if (visit.hasUnknownVariable) return;
+  const named = protocolsOf(visit.words)?.named ?? new Map<string, Word>();
+  // Every version by its name is a choice for old clients, as the Mozilla generator's "old" profile makes it.
+  if (named.size === 4) return;
+  for (const [protocol, word] of named) {
+    if (protocol !== 'TLSv1' && protocol !== 'TLSv1.1') continue;
+    const message = `${protocol} is obsolete and insecure (RFC 8996); browsers and current OpenSSL refuse it`;
+    yield problemAt(insecureProtocol, visit, word.span, message, { fixes: fixesOf(visit, protocol, word) });
+  }
+}
 
 /** The word goes where at least TLS 1.2 or 1.3 stays on by a word of its own. */
 function fixesOf(visit: Visit, protocol: string, word: Word): Fix[] {

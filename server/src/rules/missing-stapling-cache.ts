@@ -1,5 +1,5 @@
 // SSLUseStapling on without an SSLStaplingCache: the configuration test passes, start-up fails.
-import { hostsOf, titleOf } from '../configuration/hosts.ts';
+import { everywhere, hostsOf, titleOf } from '../configuration/hosts.ts';
 import { counting, firstWordOf } from '../configuration/sure.ts';
 import { hasTls } from '../configuration/tls.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -12,8 +12,7 @@ export const missingStaplingCache: Rule = {
   *tree(configuration) {
     if (!configuration.isWholeTree) return;
     const hosts = hostsOf(configuration);
-    if (hosts.some((host) => host.visits.some(({ node }) => /^(?:sslstaplingcache|mdstapling)$/i.test(node.name))))
-      return;
+    if (['SSLStaplingCache', 'MDStapling'].some((name) => everywhere(configuration, name).length > 0)) return;
     for (const host of hosts) {
       const visit = counting(host, 'SSLUseStapling', configuration);
       if (typeof visit === 'string' || firstWordOf(visit) !== 'on' || !hasTls(host, configuration)) continue;

@@ -1,5 +1,7 @@
 // Mount points that end in a slash while the script does not: what follows the slash is glued to the script's name.
+import { hostsOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
+import { mountsOf } from '../configuration/wsgi.ts';
 import type { Word } from '../syntax/words.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
@@ -8,11 +10,10 @@ export const mountWithSlash: Rule = {
   id: 'mount-with-slash',
   severity: 'warning',
   summary: 'WSGIScriptAlias has a slash at the end of the URL path and none at the end of the script',
-  *visit(visit) {
-    if (visit.info?.key !== 'wsgiscriptalias' || visit.hasUnknownVariable) return;
-    const [path, script] = visit.words;
-    if (!path || !script || !/[^/]\/+$/.test(path.text) || script.text.endsWith('/')) return;
-    yield problemOf(visit, path, script);
+  *tree(configuration) {
+    for (const { visit, path, script } of hostsOf(configuration).flatMap(mountsOf)) {
+      if (/[^/]\/+$/.test(path.text) && !script.text.endsWith('/')) yield problemOf(visit, path, script);
+    }
   },
 };
 

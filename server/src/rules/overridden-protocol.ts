@@ -1,6 +1,9 @@
 // SSLProtocol with a bare protocol behind others: it throws them away.
+import { everywhere } from '../configuration/hosts.ts';
 import { protocolsOf } from '../configuration/tls.ts';
+import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
+import type { Problem } from './problem.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
 import { spanOfWords } from './word-span.ts';
 
@@ -8,18 +11,23 @@ export const overriddenProtocol: Rule = {
   id: 'overridden-protocol',
   severity: 'warning',
   summary: 'a protocol without a sign throws away those before it',
-  *visit(visit) {
-    if (!/^ssl(?:proxy)?protocol$/i.test(visit.node.name) || visit.hasUnknownVariable) return;
-    const protocols = protocolsOf(visit.words);
-    if (!protocols?.overriding) return;
-    const left = [...protocols.enabled].join(' and ');
-    const message = `${protocols.overriding.text} without + throws away what stands before it: only ${left} stays`;
-    const wanted = signed(visit.words);
-    const span = spanOfWords(visit.words);
-    const fixes = wanted && span && !visit.use ? [replaceFix(`Change to ${wanted}`, visit.file, span, wanted)] : [];
-    yield problemAt(overriddenProtocol, visit, protocols.overriding.span, message, { fixes });
+  *tree(configuration) {
+    for (const name of ['SSLProtocol', 'SSLProxyProtocol'])
+      for (const visit of everywhere(configuration, name)) yield* problemsOf(visit);
   },
 };
+
+function* problemsOf(visit: Visit): Generator<Problem> {
+  if (visit.hasUnknownVariable) return;
+  const protocols = protocolsOf(visit.words);
+  if (!protocols?.overriding) return;
+  const left = [...protocols.enabled].join(' and ');
+  const message = `${protocols.overriding.text} without + throws away what stands before it: only ${left} stays`;
+  const wanted = signed(visit.words);
+  const span = spanOfWords(visit.words);
+  const fixes = wanted && span && !visit.use ? [replaceFix(`Change to ${wanted}`, visit.file, span, wanted)] : [];
+  yield problemAt(overriddenProtocol, visit, protocols.overriding.span, message, { fixes });
+}
 
 /** A list of plain names means exactly these; with `all` among them nobody knows. */
 function signed(words: readonly Word[]): string | undefined {

@@ -2,37 +2,42 @@
 
 import type { Configuration } from '../configuration/evaluate.ts';
 import { allDirectivesOf, hostsOf } from '../configuration/hosts.ts';
+import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
-import { memo } from '../text/memo.ts';
+import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 
 export const portWithoutListen: Rule = {
   id: 'port-without-listen',
   severity: 'warning',
   summary: 'a virtual host is on a port without a Listen',
-  *visit(visit, configuration) {
-    if (visit.node.name.toLowerCase() !== 'virtualhost' || !configuration.isWholeTree) return;
-    const ports = listeningOn(configuration);
-    if (visit.hasUnknownVariable || !ports) return;
-    for (const word of visit.words) {
-      const port = portOf(word);
-      if (!port || ports.has(port)) continue;
-      const message = `no Listen opens port ${port}: Apache starts, and nobody reaches this host there`;
-      yield problemAt(portWithoutListen, visit, word.span, message);
-    }
+  *tree(configuration) {
+    const ports = configuration.isWholeTree ? listeningOn(configuration) : undefined;
+    if (!ports) return;
+    for (const { section } of hostsOf(configuration)) if (section) yield* problemsOf(section, ports);
   },
 };
+
+function* problemsOf(section: Visit, ports: ReadonlySet<string>): Generator<Problem> {
+  if (section.hasUnknownVariable) return;
+  for (const word of section.words) {
+    const port = portOf(word);
+    if (!port || ports.has(port)) continue;
+    const message = `no Listen opens port ${port}: Apache starts, and nobody reaches this host there`;
+    yield problemAt(portWithoutListen, section, word.span, message);
+  }
+}
 
 function portOf(word: Word): string | undefined {
   return /:(\d+)$/.exec(word.text.replace(/^\[.*\](?!:)/, ''))?.[1];
 }
 
 /** The ports of all Listen directives, also of those that may not be read; undefined where one is not known. */
-const listeningOn: (configuration: Configuration) => ReadonlySet<string> | undefined = memo((configuration) => {
+function listeningOn(configuration: Configuration): ReadonlySet<string> | undefined {
   const visits = hostsOf(configuration).flatMap((host) => allDirectivesOf(host, 'Listen'));
   const ports = visits.map(({ words, hasUnknownVariable }) =>
     hasUnknownVariable ? undefined : /(\d+)$/.exec(words[0]?.text ?? '')?.[1],
   );
   if (ports.length === 0 || ports.includes(undefined)) return undefined;
   return new Set(ports.flatMap((port) => port ?? []));
-});
+}

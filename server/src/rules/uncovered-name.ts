@@ -43,16 +43,19 @@ function namesOf(host: Host) {
       if (!isSureIn(visit, host) || visit.hasUnknownVariable) return [];
       return visit.words.map((word) => ({ visit, word, name: hostNameIn(word.text), isAlias }));
     });
-  return [...of('ServerName', false).slice(-1), ...of('ServerAlias', true)].filter(({ name }) =>
-    /[.:]|^localhost$/.test(name),
-  );
+  return [...of('ServerName', false).slice(-1), ...of('ServerAlias', true)].filter(({ name }) => isComparable(name));
+}
+
+/** Not so the many spellings of IPv6 addresses and of names in other scripts. */
+function isComparable(name: string): boolean {
+  return /^(?:[a-z0-9_*?-]+\.)+[a-z0-9-]+$|^localhost$/.test(name);
 }
 
 function hostNameIn(text: string): string {
   return text
     .replace(/^[a-z]+:\/\//i, '')
     .replace(/:\d+$/, '')
-    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
     .toLowerCase();
 }
 

@@ -43,9 +43,7 @@ function usesOf(configuration: Configuration): readonly GroupUse[] {
 function isImported(visit: Visit): boolean {
   const name = visit.node.name.toLowerCase();
   if (name === 'wsgiimportscript') return true;
-  const application = name.startsWith('wsgiscriptalias')
-    ? optionsOf(visit).get('application-group')?.value
-    : undefined;
+  const application = name.startsWith('wsgiscriptalias') ? optionsOf(visit).get('application-group')?.value : undefined;
   if (application === undefined || (name.endsWith('match') && visit.words[1]?.text.includes('$'))) return false;
   return application === '%{GLOBAL}' || !application.includes('%{');
 }

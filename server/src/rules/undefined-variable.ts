@@ -5,7 +5,7 @@ import type { Visit } from '../configuration/visit.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/span.ts';
 import type { Problem } from './problem.ts';
-import { problemAt, replaceFix, type Rule } from './rule.ts';
+import { problemAt, type Rule, replaceFix } from './rule.ts';
 
 export const undefinedVariable: Rule = {
   id: 'undefined-variable',
@@ -29,7 +29,11 @@ function definesOf(configuration: Configuration): ReadonlyMap<string, Visit> {
 /** `${map:key}` belongs to mod_rewrite. */
 const variable = /\$\{([^}:]*)\}/g;
 
-function* problemsOf(visit: Visit, defines: ReadonlyMap<string, Visit>, configuration: Configuration): Generator<Problem> {
+function* problemsOf(
+  visit: Visit,
+  defines: ReadonlyMap<string, Visit>,
+  configuration: Configuration,
+): Generator<Problem> {
   for (const match of visit.line.text.matchAll(variable)) {
     const name = match[1] ?? '';
     const span = visit.line.spanOf(match.index + 2, match.index + 2 + name.length);
@@ -41,19 +45,29 @@ function* problemsOf(visit: Visit, defines: ReadonlyMap<string, Visit>, configur
 
 /** The environment is not known here: Debian's variables, and those that every process has. */
 function isEnvironmental(name: string, { settings }: Configuration): boolean {
-  return /^(?:APACHE_|HTTPD_|PATH$|HOME$|USER$|LANG$|HOSTNAME$|PWD$|TMP)/.test(name) || settings.defines.some((define) => define.split('=')[0] === name);
+  return (
+    /^(?:APACHE_|HTTPD_|PATH$|HOME$|USER$|LANG$|HOSTNAME$|PWD$|TMP)/.test(name) ||
+    settings.defines.some((define) => define.split('=')[0] === name)
+  );
 }
 
 function lateProblem(visit: Visit, name: string, span: Span, later: Visit): Problem {
   const message = `\${${name}} is defined only further down: Apache reads in order, warns with AH00111 and takes the text \${${name}} as it stands, unless its environment has the variable`;
-  return problemAt(undefinedVariable, visit, span, message, { related: [{ file: later.file, span: later.node.span, message: `${name} is defined here` }] });
+  return problemAt(undefinedVariable, visit, span, message, {
+    related: [{ file: later.file, span: later.node.span, message: `${name} is defined here` }],
+  });
 }
 
 function* misspeltProblem(visit: Visit, name: string, span: Span, names: readonly string[]): Generator<Problem> {
-  const near = nearest(name, names.filter((candidate) => withoutDigits(candidate) !== withoutDigits(name)));
+  const near = nearest(
+    name,
+    names.filter((candidate) => withoutDigits(candidate) !== withoutDigits(name)),
+  );
   if (!near) return;
   const message = `\${${name}} is not defined; did you mean ${near}? Apache warns with AH00111 and takes the text as it stands`;
-  yield problemAt(undefinedVariable, visit, span, message, { fixes: visit.use ? [] : [replaceFix(`Change to ${near}`, visit.file, span, near)] });
+  yield problemAt(undefinedVariable, visit, span, message, {
+    fixes: visit.use ? [] : [replaceFix(`Change to ${near}`, visit.file, span, near)],
+  });
 }
 
 /** `APP1_HOME` beside `APP2_HOME` is a name of its own. */

@@ -19,11 +19,13 @@ function* problemsOf(mapping: ProxyMapping): Generator<Problem> {
   // The rest of the request's path is glued to the URL as it is.
   if (isPattern || !origin || /[*?[$]/.test(path.text) || /[?#$]/.test(rest)) return;
   const isOfFiles = /^(?:fcgi|scgi|uwsgi):/i.test(schemeOf(origin));
+  // `/favicon.ico` is one file, and nothing is glued.
+  if (/\.\w{1,5}$/.test(path.text)) return;
   const sample = `${path.text.replace(/\/$/, '')}/x`;
   if (path.text.endsWith('/') && rest === '') {
     yield problem(
       mapping,
-      `the URL lacks its slash: ${sample} goes to the host ${hostOf(origin)}x, and is answered with status 500`,
+      `the URL lacks its slash: ${sample} goes to the host ${hostOf(origin)}x, which nobody knows`,
       '/',
     );
   } else if (isOfFiles) {

@@ -29,7 +29,9 @@ function places(host: Host): string[] {
 }
 
 function namesOf(host: Host): string[] {
-  const aliases = directivesOf(host, 'ServerAlias').filter((visit) => !visit.hasUnknownVariable).flatMap((visit) => visit.words.map((word) => word.text));
+  const aliases = directivesOf(host, 'ServerAlias')
+    .filter((visit) => !visit.hasUnknownVariable)
+    .flatMap((visit) => visit.words.map((word) => word.text));
   return [serverNameOf(host) ?? [], aliases].flat().map((name) => name.toLowerCase());
 }
 
@@ -46,7 +48,9 @@ function* problemsOf(host: Host, owners: ReadonlyMap<string, Host>): Generator<P
 function ownerOf(address: string, name: string, host: Host, owners: ReadonlyMap<string, Host>): Host | undefined {
   const labels = name.split('.');
   const patterns = labels.slice(1).map((_label, index) => `*.${labels.slice(index + 1).join('.')}`);
-  return [name, ...patterns, '*'].map((pattern) => owners.get(`${address} ${pattern}`)).find((owner) => owner !== undefined && isOther(owner, host));
+  return [name, ...patterns, '*']
+    .map((pattern) => owners.get(`${address} ${pattern}`))
+    .find((owner) => owner !== undefined && isOther(owner, host));
 }
 
 function isOther(owner: Host, host: Host): boolean {
@@ -59,7 +63,8 @@ function problemOf(visit: Visit, name: string, host: Host, owner: Host, owners: 
   const consequence = isDead ? 'this one never answers' : `this one never answers as ${name}`;
   const message = `an earlier virtual host for ${addressesOf(host).join(' ')} takes the requests for ${name}, and ${consequence}`;
   const section = owner.section;
-  const related = section ? [{ file: section.file, span: section.node.span, message: 'This host takes the requests' }] : [];
+  const related = section
+    ? [{ file: section.file, span: section.node.span, message: 'This host takes the requests' }]
+    : [];
   return problemAt(unreachableHost, visit, visit.words[0]?.span ?? visit.node.nameSpan, message, { related });
 }
-

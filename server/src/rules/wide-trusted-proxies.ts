@@ -1,4 +1,5 @@
 // WSGITrustedProxies with a network so wide that clients are in it.
+import { everywhere } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { problemAt, type Rule } from './rule.ts';
 

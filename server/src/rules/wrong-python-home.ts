@@ -1,8 +1,9 @@
 // python-home= and WSGIPythonHome with a path that is not the root of a Python installation.
 import type { Configuration } from '../configuration/evaluate.ts';
+import { everywhere } from '../configuration/hosts.ts';
 import { folderOf, isAbsolute, resolvePath } from '../configuration/paths.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { optionsOf } from '../configuration/wsgi.ts';
+import { daemonsOf, optionsOf } from '../configuration/wsgi.ts';
 import type { Span } from '../text/span.ts';
 import { isMissingHere, isOnEveryMachine } from './here.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
@@ -44,7 +45,9 @@ function reasonFor(path: string, { disk }: Configuration): string | undefined {
   const state = disk.state(path);
   if (state === 'file' || state === 'empty-file') return 'is a file';
   if (isMissingHere(path, disk)) return 'does not exist';
-  return state === 'directory' && !isOnEveryMachine(folderOf(path)) && !holdsPython(path, disk) ? 'holds no Python' : undefined;
+  return state === 'directory' && !isOnEveryMachine(folderOf(path)) && !holdsPython(path, disk)
+    ? 'holds no Python'
+    : undefined;
 }
 
 function holdsPython(path: string, disk: Configuration['disk']): boolean {

@@ -50,7 +50,9 @@ export const requirement: ValueKind = {
 /** The names that AuthzProviderAlias and the like add. */
 function ownEntities(configuration: Configuration): string[] {
   const aliases = declarationsOf(configuration, '<authzprovideralias').map(({ visit }) => visit.words[1]?.text ?? '');
-  const providers = declarationsOf(configuration, 'authnzfcgidefineprovider').map(({ visit }) => visit.words[1]?.text ?? '');
+  const providers = declarationsOf(configuration, 'authnzfcgidefineprovider').map(
+    ({ visit }) => visit.words[1]?.text ?? '',
+  );
   return [...aliases, ...providers];
 }
 
@@ -58,7 +60,8 @@ function ownEntities(configuration: Configuration): string[] {
 export function* requirementFindings(values: readonly Value[], context: ValueContext): Generator<Finding> {
   const [entity, ...rest] = values;
   if (!entity) return;
-  if (!Object.hasOwn(entities, entity.text) && !ownEntities(context.configuration).includes(entity.text)) yield* unknownEntity(entity, context);
+  if (!Object.hasOwn(entities, entity.text) && !ownEntities(context.configuration).includes(entity.text))
+    yield* unknownEntity(entity, context);
   const check = Object.hasOwn(entityChecks, entity.text) ? entityChecks[entity.text] : undefined;
   if (check) yield* check(rest, entity, context);
 }
@@ -68,7 +71,11 @@ function* unknownEntity(entity: Value, { configuration }: ValueContext): Generat
   const near = nearest(entity.text, Object.keys(entities));
   const hint = near ? `; did you mean ${near}?` : '';
   const isSure = configuration.isComplete || Object.hasOwn(entities, entity.text.toLowerCase());
-  if (isSure) yield refused(`Require knows no '${entity.text}'${hint}`, { span: entity.span, ...(near ? { replacements: [near] } : {}) });
+  if (isSure)
+    yield refused(`Require knows no '${entity.text}'${hint}`, {
+      span: entity.span,
+      ...(near ? { replacements: [near] } : {}),
+    });
 }
 
 type EntityCheck = (rest: readonly Value[], entity: Value, context: ValueContext) => Iterable<Finding>;
@@ -76,11 +83,15 @@ type EntityCheck = (rest: readonly Value[], entity: Value, context: ValueContext
 const entityChecks: Readonly<Record<string, EntityCheck>> = {
   *all(rest, entity) {
     const [first] = rest;
-    if (rest.length !== 1 || !/^(?:granted|denied)$/i.test(first?.text ?? '')) yield refused("behind 'all' comes 'granted' or 'denied', and nothing else", { span: (rest.at(-1) ?? entity).span });
+    if (rest.length !== 1 || !/^(?:granted|denied)$/i.test(first?.text ?? ''))
+      yield refused("behind 'all' comes 'granted' or 'denied', and nothing else", {
+        span: (rest.at(-1) ?? entity).span,
+      });
   },
   *ip(rest, entity, context) {
     if (rest.length === 0) yield refused('an address or network is missing', { span: entity.span });
-    for (const value of rest) for (const finding of ipRange.check?.(value, context) ?? []) yield { ...finding, span: value.span };
+    for (const value of rest)
+      for (const finding of ipRange.check?.(value, context) ?? []) yield { ...finding, span: value.span };
   },
   *method(rest, _entity, context) {
     for (const value of rest) {
@@ -115,20 +126,30 @@ export function isBuiltInRequirement(name: string): boolean {
 /** The name of an authentication provider. */
 export const authProvider: ValueKind = {
   *check(value, { configuration }) {
-    const own = [...declarationsOf(configuration, '<authnprovideralias'), ...declarationsOf(configuration, 'authnzfcgidefineprovider')];
-    if (!configuration.isComplete || providers.includes(value.text) || own.some(({ visit }) => visit.words[1]?.text === value.text)) return;
+    const own = [
+      ...declarationsOf(configuration, '<authnprovideralias'),
+      ...declarationsOf(configuration, 'authnzfcgidefineprovider'),
+    ];
+    if (
+      !configuration.isComplete ||
+      providers.includes(value.text) ||
+      own.some(({ visit }) => visit.words[1]?.text === value.text)
+    )
+      return;
     const near = nearest(value.text, providers);
     yield refused(`there is no authentication provider '${value.text}'`, near ? { replacements: [near] } : {});
   },
   *complete(_value, { configuration }) {
     for (const label of providers) yield { label, kind: 'keyword' };
-    for (const { visit } of declarationsOf(configuration, '<authnprovideralias')) if (visit.words[1]) yield { label: visit.words[1].text, kind: 'reference' };
+    for (const { visit } of declarationsOf(configuration, '<authnprovideralias'))
+      if (visit.words[1]) yield { label: visit.words[1].text, kind: 'reference' };
   },
 };
 
 /** A repository for mod_dav; other modules may bring further ones. */
 export const davProvider: ValueKind = {
   *check(value, { configuration }) {
-    if (configuration.isComplete) yield refused(`there is no DAV provider '${value.text}': expected on, off or filesystem`);
+    if (configuration.isComplete)
+      yield refused(`there is no DAV provider '${value.text}': expected on, off or filesystem`);
   },
 };

@@ -46,7 +46,11 @@ export const ipRange: ValueKind = {
   *check(value) {
     if (isNetwork(value.text)) return;
     const isHollow = /\/0+$/.test(value.text);
-    yield refused(isHollow ? `the mask of '${value.text}' must be at least 1` : `expected an IP address or network such as 10.0.0.0/8, got '${value.text}'`);
+    yield refused(
+      isHollow
+        ? `the mask of '${value.text}' must be at least 1`
+        : `expected an IP address or network such as 10.0.0.0/8, got '${value.text}'`,
+    );
   },
 };
 
@@ -60,9 +64,13 @@ export const trustedProxy: ValueKind = {
 
 function trustedProxyFinding(value: Value): Finding {
   const lower = value.text.toLowerCase();
-  if (lower !== value.text && isNetwork(lower)) return refused('mod_wsgi takes IPv6 addresses in lower case only', { replacements: [lower] });
-  if (/\/0+$/.test(value.text)) return refused('mod_wsgi refuses a network mask of 0: name the networks of your proxies');
-  return refused(`expected an IP address or network such as 10.0.0.0/8, not '${value.text}': mod_wsgi looks up no host names`);
+  if (lower !== value.text && isNetwork(lower))
+    return refused('mod_wsgi takes IPv6 addresses in lower case only', { replacements: [lower] });
+  if (/\/0+$/.test(value.text))
+    return refused('mod_wsgi refuses a network mask of 0: name the networks of your proxies');
+  return refused(
+    `expected an IP address or network such as 10.0.0.0/8, not '${value.text}': mod_wsgi looks up no host names`,
+  );
 }
 
 /** An IP address, in one to four numbers as inet_aton takes them, or a host name, which is looked up when Apache starts. */
@@ -72,7 +80,8 @@ export const address: ValueKind = {
     const isOutside = /^\d+(?:\.\d+){3}$/.test(text) && !isAddress(text);
     const isNoName = /[^\w.:%-]/.test(text) || /^[-.]|\.invalid\.?$/i.test(text);
     if (isOutside || isNoName) yield refused(`expected an IP address, got '${text}'`);
-    else if (!/^[\d.]+$/.test(text) && !isAddress(text)) yield doubtful(`'${text}' is looked up when Apache starts, which fails where the name is not known`);
+    else if (!/^[\d.]+$/.test(text) && !isAddress(text))
+      yield doubtful(`'${text}' is looked up when Apache starts, which fails where the name is not known`);
   },
 };
 
@@ -81,7 +90,8 @@ export const listenAddress: ValueKind = {
   *check(value) {
     const match = /^(?:(.*):)?(\d+)$/.exec(value.text);
     const host = match?.[1] ?? '';
-    if (!match) yield refused(`expected a port, or address:port such as 127.0.0.1:8080 or [::1]:8080, got '${value.text}'`);
+    if (!match)
+      yield refused(`expected a port, or address:port such as 127.0.0.1:8080 or [::1]:8080, got '${value.text}'`);
     else if (Number(match[2]) < 1 || Number(match[2]) > 65535) yield refused('the port must be from 1 to 65535');
     else if (/^\d+(?:\.\d+){3}$/.test(host) && !isAddress(host)) yield refused(`'${host}' is no IP address`);
   },
@@ -92,8 +102,10 @@ export const vhostAddress: ValueKind = {
   *check(value) {
     const port = /:(\d+)$/.exec(value.text)?.[1];
     const isWhole = /^(?:\[.*\]|[^:]*)(?::\d+)?$/.test(value.text);
-    if (isWhole && port !== undefined && (Number(port) < 1 || Number(port) > 65535)) yield refused('the port must be from 1 to 65535');
-    else if (/^\[.*\]:(?!\d+$|\*?$)/.test(value.text)) yield refused('expected * or a port from 1 to 65535 behind the colon');
+    if (isWhole && port !== undefined && (Number(port) < 1 || Number(port) > 65535))
+      yield refused('the port must be from 1 to 65535');
+    else if (/^\[.*\]:(?!\d+$|\*?$)/.test(value.text))
+      yield refused('expected * or a port from 1 to 65535 behind the colon');
   },
 };
 

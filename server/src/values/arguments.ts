@@ -10,7 +10,17 @@ export function argumentsOf(visit: Visit): readonly Word[] {
   if (info?.arity !== 'raw') return words;
   if (info.module.module === 'mod_rewrite') return rewriteWords(visit);
   if (info.module['exact-parameters'] !== true || !line.text.includes('=')) return words;
-  return optionWordsOf(line, node.argumentsFrom, node.kind === 'section' ? line.text.lastIndexOf('>') : line.text.length);
+  const end = node.kind === 'section' ? line.text.lastIndexOf('>') : line.text.length;
+  const plain = words.slice(0, plainCount(visit));
+  const last = plain.at(-1);
+  const options = optionWordsOf(line, last ? line.indexOf(last.span.end) : node.argumentsFrom, end);
+  // Quotes may stand around the value, not around name and value: then they are taken for a part of the name.
+  return [...plain, ...options.map((word) => (word.quote ? { ...word, text: word.quote + word.text } : word))];
+}
+
+/** How many words stand before the options, whatever they look like. */
+function plainCount({ info }: Visit): number {
+  return info?.slots().findIndex((slot) => slot.alternatives.some((term) => term.type === 'group')) ?? 0;
 }
 
 /** mod_rewrite takes three arguments, guards white space by backslashes, and ignores what follows. */

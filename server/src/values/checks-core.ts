@@ -10,9 +10,13 @@ import { regexFindings } from './regex.ts';
 export function* elseSection(visit: Visit, { configuration }: ValueContext): Generator<Finding> {
   if (!configuration.isWholeTree && visit.scope.section === undefined) return;
   const before = ['<if', '<elseif', '<else'].flatMap((key) => declaredBefore(configuration, key, visit));
-  const last = before.filter((declaration) => declaration.visit.scope === visit.scope).sort((a, b) => b.order - a.order)[0];
+  const last = before
+    .filter((declaration) => declaration.visit.scope === visit.scope)
+    .sort((a, b) => b.order - a.order)[0];
   if (last && (last.visit.info?.key !== '<else' || last.visit.certainty === 'possible')) return;
-  yield refused(`<${visit.node.name}> has no <If> before it in the same place: Apache refuses to start`, { span: visit.node.nameSpan });
+  yield refused(`<${visit.node.name}> has no <If> before it in the same place: Apache refuses to start`, {
+    span: visit.node.nameSpan,
+  });
 }
 
 /** Behind `~` comes a regular expression. */
@@ -36,7 +40,14 @@ export function* versionSection(visit: Visit): Generator<Finding> {
   const pattern = isSlashed ? version.text.slice(1, -1) : version.text;
   const problem = isSlashed || operator === '~' ? regexProblem(pattern) : undefined;
   if (problem) yield refused(`not a regular expression: ${problem.message}`, { span: version.span });
-  else if (operator !== '~' && !isSlashed && !/^\d+(?:\.\d*){0,2}$/.test(version.text)) yield refused(`'${version.text}' is no version: expected major.minor.patch`, { span: version.span });
+  else if (operator !== '~' && !isSlashed && !/^\d+(?:\.\d*){0,2}$/.test(version.text))
+    yield refused(`'${version.text}' is no version: expected major.minor.patch`, { span: version.span });
+}
+
+/** mod_access_compat refuses what looks like a comment. */
+export function* noComment(visit: Visit): Generator<Finding> {
+  const comment = visit.words.find((word) => word.text.startsWith('#'));
+  if (comment) yield refused('a comment needs a line of its own: Apache refuses it here', { span: comment.span });
 }
 
 export function* allowMethods(visit: Visit): Generator<Finding> {
@@ -52,30 +63,50 @@ export function* allowOverrideList(visit: Visit): Generator<Finding> {
 /** In a virtual host Apache only warns. */
 export function* documentRoot(visit: Visit, context: ValueContext): Generator<Finding> {
   const [word] = visit.words;
-  if (word && visit.scope.context === 'server') yield* existingDirectory.check?.({ text: word.text, span: word.inner }, context) ?? [];
+  if (word && visit.scope.context === 'server')
+    yield* existingDirectory.check?.({ text: word.text, span: word.inner }, context) ?? [];
 }
 
 /** A line of mod_core that stops Apache on purpose. */
 export function* errorMessage(visit: Visit): Generator<Finding> {
-  yield refused(`Apache stops here with the message: ${visit.words.map((word) => word.text).join(' ')}`, { span: visit.node.span });
+  yield refused(`Apache stops here with the message: ${visit.words.map((word) => word.text).join(' ')}`, {
+    span: visit.node.span,
+  });
 }
 
 export function* errorLogFormat(visit: Visit): Generator<Finding> {
   const [format] = visit.words;
   if (!format || visit.words.length > 1 || /%[-+\d]*(?:\{[^}]*\})?[-+\d]*M/.test(format.text)) return;
-  if (!/^(?:connection|request)$/i.test(format.text)) yield refused('the main format needs %M, the message', { span: format.span });
+  if (!/^(?:connection|request)$/i.test(format.text))
+    yield refused('the main format needs %M, the message', { span: format.span });
 }
 
 export function* listen(visit: Visit, { configuration }: ValueContext): Generator<Finding> {
   const [word] = visit.words;
   if (!word || visit.hasUnknownVariable) return;
-  const twin = declaredBefore(configuration, 'listen', visit).find((declaration) => declaration.name.toLowerCase() === word.text.toLowerCase());
-  if (twin?.visit.certainty === 'certain') yield refused(`${word.text} is listened to already: Apache refuses to start`);
+  const twin = declaredBefore(configuration, 'listen', visit).find(
+    (declaration) => declaration.name.toLowerCase() === word.text.toLowerCase(),
+  );
+  if (twin?.visit.certainty === 'certain')
+    yield refused(`${word.text} is listened to already: Apache refuses to start`);
+}
+
+/** Alone, a status that redirects lacks its target; outside of a section a path does as well. */
+export function* redirect(visit: Visit): Generator<Finding> {
+  const [word, more] = visit.words;
+  if (!word || more) return;
+  const redirects = /^(?:permanent|temp|seeother|3\d\d)$/i.test(word.text);
+  const isAtTop = visit.scope.context === 'server' || visit.scope.context === 'vhost';
+  const isStatus = /^(?:gone|\d{3})$/i.test(word.text);
+  if (redirects || (isAtTop && !isStatus)) yield refused('the URL to redirect to is missing', { span: word.span });
 }
 
 /** Words with a sign change what is inherited, words without replace it. */
 export function* options(visit: Visit): Generator<Finding> {
   const bare = visit.words.filter((word) => !/^[+-]/.test(word.text));
   const odd = bare.length < visit.words.length ? bare[0] : undefined;
-  if (odd) yield refused("either all options have + or - before them, or none has: Apache refuses to start", { span: odd.span });
+  if (odd)
+    yield refused('either all options have + or - before them, or none has: Apache refuses to start', {
+      span: odd.span,
+    });
 }

@@ -7,7 +7,8 @@ import { placeText } from './wsgi.ts';
 /** The name and the parameters, which must differ. */
 export function* macroDefinition(visit: Visit): Generator<Finding> {
   const [name, ...parameters] = visit.words;
-  if (!name || name.text === '') return yield refused('the macro needs a name', { span: name?.span ?? visit.node.nameSpan });
+  if (!name || name.text === '')
+    return yield refused('the macro needs a name', { span: name?.span ?? visit.node.nameSpan });
   for (const [index, parameter] of parameters.entries()) {
     const isTwice = parameters.slice(0, index).some((other) => other.text === parameter.text);
     if (parameter.text === '') yield refused('a parameter needs a name', { span: parameter.span });
@@ -20,19 +21,31 @@ export function* macroUse(visit: Visit, context: ValueContext): Generator<Findin
   const [name, ...given] = visit.words;
   const macro = known(name?.text ?? '', visit, context);
   if (macro === 'unknown' || visit.hasUnknownVariable) return;
-  if (macro === undefined) return yield refused(`there is no macro '${name?.text ?? ''}' at this line: Apache refuses to start`, { span: name?.span ?? visit.node.nameSpan });
-  if (isWithin(visit, name?.text ?? '')) return yield refused(`the macro '${name?.text}' uses itself: Apache refuses to start`, { span: visit.node.nameSpan });
+  if (macro === undefined)
+    return yield refused(`there is no macro '${name?.text ?? ''}' at this line: Apache refuses to start`, {
+      span: name?.span ?? visit.node.nameSpan,
+    });
+  if (isWithin(visit, name?.text ?? ''))
+    return yield refused(`the macro '${name?.text}' uses itself: Apache refuses to start`, {
+      span: visit.node.nameSpan,
+    });
   const wanted = macro.visit.words.length - 1;
-  if (given.length !== wanted) yield refused(`the macro '${name?.text}' (${placeText(macro.visit)}) takes ${wanted} arguments; given: ${given.length}`, { span: visit.node.nameSpan });
+  if (given.length !== wanted)
+    yield refused(
+      `the macro '${name?.text}' (${placeText(macro.visit)}) takes ${wanted} arguments; given: ${given.length}`,
+      { span: visit.node.nameSpan },
+    );
 }
 
 export function* macroRemoval(visit: Visit, context: ValueContext): Generator<Finding> {
   const name = visit.words[0]?.text ?? '';
-  if (known(name, visit, context) === undefined) yield refused(`there is no macro '${name}' at this line: Apache refuses to start`);
+  if (known(name, visit, context) === undefined)
+    yield refused(`there is no macro '${name}' at this line: Apache refuses to start`);
 }
 
 function isWithin(visit: Visit, name: string): boolean {
-  for (let use = visit.use; use; use = use.use) if (use.words[0]?.text.toLowerCase() === name.toLowerCase()) return true;
+  for (let use = visit.use; use; use = use.use)
+    if (use.words[0]?.text.toLowerCase() === name.toLowerCase()) return true;
   return false;
 }
 
@@ -42,7 +55,8 @@ function known(name: string, visit: Visit, { configuration }: ValueContext): Dec
   const isIt = (declaration: Declaration) => declaration.name.toLowerCase() === lower;
   const defined = declaredBefore(configuration, '<macro', visit).findLast(isIt);
   const removed = declaredBefore(configuration, 'undefmacro', visit).findLast(isIt);
-  if (removed && removed.order > (defined?.order ?? -1)) return removed.visit.certainty === 'certain' ? undefined : 'unknown';
+  if (removed && removed.order > (defined?.order ?? -1))
+    return removed.visit.certainty === 'certain' ? undefined : 'unknown';
   if (defined) return defined.visit.certainty === 'certain' ? defined : 'unknown';
   return configuration.isWholeTree ? undefined : 'unknown';
 }

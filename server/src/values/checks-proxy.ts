@@ -14,13 +14,22 @@ export function* balancerMember(visit: Visit): Generator<Finding> {
   const [first, second] = names;
   if (section === 'unknown') return;
   if (section === undefined) {
-    if (names.length < 2) yield refused('outside of <Proxy balancer://name> both the balancer and its member are needed: BalancerMember balancer://name http://host', { span: first?.span ?? visit.node.nameSpan });
-    else if (first && !/^[^:]*:\/\/[^]/.test(first.text)) yield refused(`'${first.text}' is no balancer name: expected balancer://name`, { span: first.span });
+    if (names.length < 2)
+      yield refused(
+        'outside of <Proxy balancer://name> both the balancer and its member are needed: BalancerMember balancer://name http://host',
+        { span: first?.span ?? visit.node.nameSpan },
+      );
+    else if (first && !/^[^:]*:\/\/[\s\S]/.test(first.text))
+      yield refused(`'${first.text}' is no balancer name: expected balancer://name`, { span: first.span });
     return;
   }
   const name = section.words[0]?.text ?? '';
-  if (!/^[^:]*:\/\/[^]/.test(name)) yield refused(`BalancerMember belongs into <Proxy balancer://name>, not into <${section.node.name} ${name}>`, { span: visit.node.nameSpan });
-  else if (second) yield refused('the balancer is that of the section: only its member may stand here', { span: second.span });
+  if (!/^[^:]*:\/\/[\s\S]/.test(name))
+    yield refused(`BalancerMember belongs into <Proxy balancer://name>, not into <${section.node.name} ${name}>`, {
+      span: visit.node.nameSpan,
+    });
+  else if (second)
+    yield refused('the balancer is that of the section: only its member may stand here', { span: second.span });
   else if (!first) yield refused('the member of the balancer is missing', { span: visit.node.nameSpan });
 }
 
@@ -35,8 +44,12 @@ function pathSection(visit: Visit): Visit | 'unknown' | undefined {
 export function* proxySection(visit: Visit, context: ValueContext): Generator<Finding> {
   const [target, ...rest] = visit.words;
   if (!target || rest.length === 0) return;
-  if (/[*?[]/.test(target.text)) yield refused('parameters cannot follow a pattern: Apache refuses to start', { span: rest[0]?.span ?? target.span });
-  else if (!target.text.includes(':')) yield refused('parameters can only follow a URL', { span: rest[0]?.span ?? target.span });
+  if (/[*?[]/.test(target.text))
+    yield refused('parameters cannot follow a pattern: Apache refuses to start', {
+      span: rest[0]?.span ?? target.span,
+    });
+  else if (!target.text.includes(':'))
+    yield refused('parameters can only follow a URL', { span: rest[0]?.span ?? target.span });
   else yield* parameterFindings(target.text, rest, context);
 }
 
@@ -50,11 +63,19 @@ export function* proxyPass(visit: Visit, context: ValueContext): Generator<Findi
 export function* proxySet(visit: Visit, context: ValueContext): Generator<Finding> {
   const { section, context: place } = visit.scope;
   if (place === 'unknown' || place === 'opaque') return;
-  if (place === 'proxy' && section && visit.container === undefined) return yield* proxySetInSection(visit, section, context);
+  if (place === 'proxy' && section && visit.container === undefined)
+    return yield* proxySetInSection(visit, section, context);
   const [target, ...rest] = visit.words;
-  if (!target) return yield refused('outside of <Proxy> the back end or balancer is missing', { span: visit.node.nameSpan });
-  if (!target.text.includes('://')) yield refused(`outside of <Proxy> a back end or balancer comes first, and '${target.text}' is none`, { span: target.span });
-  else if (/^balancer:/i.test(target.text) && !isDefined(target.text, visit, context)) yield refused(`the balancer '${target.text}' is not defined before this line in the same server: Apache refuses to start`, { span: target.span });
+  if (!target)
+    return yield refused('outside of <Proxy> the back end or balancer is missing', { span: visit.node.nameSpan });
+  if (!target.text.includes('://'))
+    yield refused(`outside of <Proxy> a back end or balancer comes first, and '${target.text}' is none`, {
+      span: target.span,
+    });
+  else if (!isDefined(target.text, visit, context))
+    yield refused(`'${target.text}' is not defined before this line in the same server: Apache refuses to start`, {
+      span: target.span,
+    });
   else yield* parameterFindings(target.text, rest, context);
 }
 
@@ -62,15 +83,22 @@ function* proxySetInSection(visit: Visit, section: Visit, context: ValueContext)
   const name = section.words[0];
   if (!name || section.info?.key !== '<proxy') return;
   const [problem] = proxyUrl.check?.({ text: name.text, span: visit.node.nameSpan }, context) ?? [];
-  if (problem) yield refused(`ProxySet needs a section with one URL or balancer, not <${section.node.name} ${name.text}>: Apache refuses to start`, { span: visit.node.nameSpan });
+  if (problem)
+    yield refused(
+      `ProxySet needs a section with one URL or balancer, not <${section.node.name} ${name.text}>: Apache refuses to start`,
+      { span: visit.node.nameSpan },
+    );
   else yield* parameterFindings(name.text, visit.words, context);
 }
 
 function isDefined(name: string, visit: Visit, { configuration }: ValueContext): boolean {
   if (!configuration.isWholeTree) return true;
-  const wanted = name.toLowerCase().replace(/^(balancer:\/\/[^/]*).*/, '$1');
+  const wanted = name.toLowerCase().replace(/^([^:]*:\/\/[^/]*).*/, '$1');
   return ['<proxy', 'balancermember', 'proxypass', 'proxypassmatch'].some((key) =>
-    declaredBefore(configuration, key, visit).some((declaration) => areInSameServer(declaration.visit, visit) && declaration.visit.line.text.toLowerCase().includes(wanted)),
+    declaredBefore(configuration, key, visit).some(
+      (declaration) =>
+        areInSameServer(declaration.visit, visit) && declaration.visit.line.text.toLowerCase().includes(wanted),
+    ),
   );
 }
 
@@ -84,8 +112,13 @@ function* parameterFindings(target: string, words: readonly Word[], { catalogue 
     const name = word.text.slice(0, word.text.indexOf('='));
     if (!word.text.includes('=') || groups.some((group) => parameterOf(group, name, catalogue))) continue;
     if (!others.some((group) => parameterOf(group, name, catalogue))) continue;
-    const message = isBalancer ? `'${name}' is a parameter of the members, not of the balancer: Apache refuses it here` : `'${name}' is a parameter of balancers, not of a single back end: Apache refuses it here`;
-    yield refused(message, { span: { start: word.inner.start, end: word.inner.start + name.length }, rule: 'unknown-parameter' });
+    const message = isBalancer
+      ? `'${name}' is a parameter of the members, not of the balancer: Apache refuses it here`
+      : `'${name}' is a parameter of balancers, not of a single back end: Apache refuses it here`;
+    yield refused(message, {
+      span: { start: word.inner.start, end: word.inner.start + name.length },
+      rule: 'unknown-parameter',
+    });
   }
 }
 
@@ -103,10 +136,14 @@ export function* errorOverride(visit: Visit): Generator<Finding> {
 /** Inside `<Location>` the path is that of the section. */
 export function* proxyPassReverse(visit: Visit): Generator<Finding> {
   const [, second] = visit.words;
-  if (second && isInLocation(visit) && second.text.toLowerCase() !== 'interpolate') yield refused('the path is that of the section around it: only the URL may stand here', { span: visit.words[0]?.span ?? second.span });
+  if (second && isInLocation(visit) && second.text.toLowerCase() !== 'interpolate')
+    yield refused('the path is that of the section around it: only the URL may stand here', {
+      span: visit.words[0]?.span ?? second.span,
+    });
 }
 
 export function* environmentChange(visit: Visit): Generator<Finding> {
   const [, name, value] = visit.words;
-  if (value && name && /^!./.test(name.text)) yield refused(`a value cannot follow ${name.text}, which removes the variable`, { span: value.span });
+  if (value && name && /^!./.test(name.text))
+    yield refused(`a value cannot follow ${name.text}, which removes the variable`, { span: value.span });
 }

@@ -12,17 +12,25 @@ export function* daemonProcess(visit: Visit, { configuration }: ValueContext): G
   const [name] = words;
   if (!name) return;
   if (name.text === '') yield refused('the daemon process needs a name');
-  const scriptGroup = words.find((word) => word.text.startsWith('script-group='));
-  if (scriptGroup && words.some((word) => word.text.startsWith('script-user='))) yield refused('only one of script-user and script-group may be given', { span: scriptGroup.span });
-  const first = declaredBefore(configuration, 'wsgidaemonprocess', visit).find((declaration) => declaration.name === name.text);
+  const scriptGroup = words.slice(1).find((word) => word.text.startsWith('script-group='));
+  if (scriptGroup && words.some((word) => word.text.startsWith('script-user=')))
+    yield refused('only one of script-user and script-group may be given', { span: scriptGroup.span });
+  const first = declaredBefore(configuration, 'wsgidaemonprocess', visit).find(
+    (declaration) => declaration.name === name.text,
+  );
   if (first?.visit.certainty !== 'certain' || visit.hasUnknownVariable) return;
-  yield refused(`the daemon process '${name.text}' is declared already, in ${placeText(first.visit)}: Apache refuses to start. Declare it once, at the top level or in one of the hosts`);
+  yield refused(
+    `the daemon process '${name.text}' is declared already, in ${placeText(first.visit)}: Apache refuses to start. Declare it once, at the top level or in one of the hosts`,
+  );
 }
 
 /** Both groups must be given, and the process group must be declared. */
 export function* importScript(visit: Visit, context: ValueContext): Generator<Finding> {
   for (const name of ['application-group', 'process-group']) {
-    if (!optionWord(visit, name)) yield refused(`${visit.node.name} needs ${name}=: Apache refuses to start without it`, { span: visit.node.nameSpan });
+    if (!optionWord(visit, name))
+      yield refused(`${visit.node.name} needs ${name}=: Apache refuses to start without it`, {
+        span: visit.node.nameSpan,
+      });
   }
   yield* staticGroup(visit, context, () => true);
 }
@@ -39,13 +47,27 @@ function* staticGroup(visit: Visit, context: ValueContext, isLookedUp: (group: s
   const { configuration } = context;
   const word = optionWord(visit, 'process-group');
   const group = optionValue(visit, 'process-group');
-  if (!word || !group || group === '%{GLOBAL}' || !isLookedUp(group) || !configuration.isWholeTree || visit.hasUnknownVariable) return;
+  if (
+    !word ||
+    !group ||
+    group === '%{GLOBAL}' ||
+    !isLookedUp(group) ||
+    !configuration.isWholeTree ||
+    visit.hasUnknownVariable
+  )
+    return;
   const all = declarationsOf(configuration, 'wsgidaemonprocess');
   if (all.some((declaration) => declaration.visit.hasUnknownVariable)) return;
   const span = { start: word.span.start + 'process-group='.length, end: word.span.end };
-  const daemon = declaredBefore(configuration, 'wsgidaemonprocess', visit).find((declaration) => declaration.name === group);
+  const daemon = declaredBefore(configuration, 'wsgidaemonprocess', visit).find(
+    (declaration) => declaration.name === group,
+  );
   if (!daemon) yield refused('', { ...undeclaredGroup(group, configuration), span });
-  else if (!isAccessible(visit, daemon, context)) yield refused(`the daemon process '${group}' belongs to another virtual host (${placeText(daemon.visit)}), which this one cannot reach: Apache refuses to start. Declare it at the top level`, { span });
+  else if (!isAccessible(visit, daemon, context))
+    yield refused(
+      `the daemon process '${group}' belongs to another virtual host (${placeText(daemon.visit)}), which this one cannot reach: Apache refuses to start. Declare it at the top level`,
+      { span },
+    );
 }
 
 /** A daemon process of a virtual host serves that host, and hosts of the same ServerName as far as it has been read. */
@@ -58,12 +80,19 @@ function isAccessible(visit: Visit, daemon: Declaration, context: ValueContext):
 
 function serverName(host: Visit | undefined, before: Visit, { configuration }: ValueContext): string | undefined {
   const order = orderOf(configuration, before);
-  const names = declarationsOf(configuration, 'servername').filter(({ visit, order: at }) => at < order && enclosing(visit, 'vhost') === host);
-  return names.at(-1)?.name.replace(/^[^:]*:\/\//, '').replace(/:.*$/, '');
+  const names = declarationsOf(configuration, 'servername').filter(
+    ({ visit, order: at }) => at < order && enclosing(visit, 'vhost') === host,
+  );
+  return names
+    .at(-1)
+    ?.name.replace(/^[^:]*:\/\//, '')
+    .replace(/:.*$/, '');
 }
 
 function optionWord(visit: Visit, name: string): Word | undefined {
-  return argumentsOf(visit).findLast((word) => word.text.startsWith(`${name}=`));
+  return argumentsOf(visit)
+    .slice(1)
+    .findLast((word) => word.text.startsWith(`${name}=`));
 }
 
 function optionValue(visit: Visit, name: string): string | undefined {

@@ -7,14 +7,19 @@ export const statusCode: ValueKind = {
   fits: (text) => /^\d+$/.test(text),
   *check(value, context) {
     const range = { ...context, minimum: context.minimum ?? 100, maximum: context.maximum ?? 599 };
-    if (!/^\d+$/.test(value.text)) yield refused(`expected an HTTP status code from ${range.minimum} to ${range.maximum}, got '${value.text}'`);
-    else if (outOfRange(Number(value.text), range, '')) yield refused(`the HTTP status code must be from ${range.minimum} to ${range.maximum}`);
+    if (!/^\d+$/.test(value.text))
+      yield refused(`expected an HTTP status code from ${range.minimum} to ${range.maximum}, got '${value.text}'`);
+    else if (outOfRange(Number(value.text), range, ''))
+      yield refused(`the HTTP status code must be from ${range.minimum} to ${range.maximum}`);
   },
 };
 
 const answeredCodes = new Set([
   ...[100, 101, 102, 103, 200, 201, 202, 203, 204, 205, 206, 207, 208, 226, 300, 301, 302, 303, 304, 305, 307, 308],
-  ...[400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 423, 424, 426, 428, 429, 431, 451],
+  ...[
+    400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 423, 424, 426,
+    428, 429, 431, 451,
+  ],
   ...[500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511],
 ]);
 
@@ -31,7 +36,10 @@ export const statusCodeList: ValueKind = {
   *check(value) {
     const codes = value.text.split(/[, ]+/).filter((code) => code !== '');
     const wrong = codes.find((code) => atoi(code) < 100 || atoi(code) > 599);
-    if (codes.length === 0 || wrong !== undefined) yield refused(`expected HTTP status codes joined by commas, such as 500,503${wrong ? `; '${wrong}' is none` : ''}`);
+    if (codes.length === 0 || wrong !== undefined)
+      yield refused(
+        `expected HTTP status codes joined by commas, such as 500,503${wrong ? `; '${wrong}' is none` : ''}`,
+      );
   },
 };
 
@@ -48,7 +56,8 @@ export const port: ValueKind = {
 export const connectPorts: ValueKind = {
   fits: (text) => /^\d/.test(text),
   *check(value) {
-    if (!/^\d+(?:-\d+)?$/.test(value.text)) yield refused(`expected a port such as 443 or a range such as 8000-8100, got '${value.text}'`);
+    if (!/^\d+(?:-\d+)?$/.test(value.text))
+      yield refused(`expected a port such as 443 or a range such as 8000-8100, got '${value.text}'`);
   },
 };
 
@@ -56,7 +65,9 @@ export const connectPorts: ValueKind = {
 export const limitedWord: ValueKind = {
   *check(value, { maximum }) {
     if (maximum === undefined || bytesIn(value.text) <= maximum) return;
-    yield refused(`at most ${maximum} characters are allowed here`, { span: partOf(value, maximum, value.text.length) });
+    yield refused(`at most ${maximum} characters are allowed here`, {
+      span: partOf(value, maximum, value.text.length),
+    });
   },
 };
 
@@ -78,7 +89,8 @@ export const powerOfTwo: ValueKind = {
   *check(value, context) {
     const number = wrapped(atoi(value.text));
     const isPower = number >= 0 && (number & (number - 1)) === 0;
-    if (!isPower || outOfRange(number, context, '')) yield refused(`expected 0 or a power of two: ${rangeText(context, '')}`);
+    if (!isPower || outOfRange(number, context, ''))
+      yield refused(`expected 0 or a power of two: ${rangeText(context, '')}`);
   },
 };
 
@@ -87,7 +99,8 @@ export const size: ValueKind = {
   fits: (text) => /^\d/.test(text),
   *check(value, context) {
     const factor = /k$/i.test(value.text) ? 1024 : /m$/i.test(value.text) ? 1024 * 1024 : 1;
-    if (outOfRange(atoi(value.text) * factor, context, 'bytes')) yield refused(`expected ${rangeText(context, 'bytes')}`);
+    if (outOfRange(atoi(value.text) * factor, context, 'bytes'))
+      yield refused(`expected ${rangeText(context, 'bytes')}`);
   },
 };
 
@@ -95,6 +108,7 @@ export const size: ValueKind = {
 export const byteSize: ValueKind = {
   fits: (text) => /^\d*[bkmg]?$/i.test(text),
   *check(value) {
-    if (!/^\d*[bkmg]?$/i.test(value.text)) yield refused(`expected a size such as 65536, 64k or 1m, got '${value.text}'`);
+    if (!/^\d*[bkmg]?$/i.test(value.text))
+      yield refused(`expected a size such as 65536, 64k or 1m, got '${value.text}'`);
   },
 };

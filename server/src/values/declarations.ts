@@ -45,8 +45,30 @@ function indexOf(configuration: Configuration): Index {
 
 /** Directives whose first argument is a name for others. */
 const declaring = new Set([
-  ...['wsgidaemonprocess', 'proxyhctemplate', 'proxyhcexpr', 'rewritemap', 'logformat', 'balancermember', '<proxy', 'listen', 'proxypass', 'proxypassmatch'],
-  ...['<authzprovideralias', '<authnprovideralias', 'authnzfcgidefineprovider', 'servername', '<macro', 'undefmacro', 'sslfips', '<if', '<elseif', '<else'],
+  ...[
+    'wsgidaemonprocess',
+    'proxyhctemplate',
+    'proxyhcexpr',
+    'rewritemap',
+    'logformat',
+    'balancermember',
+    '<proxy',
+    'listen',
+    'proxypass',
+    'proxypassmatch',
+  ],
+  ...[
+    '<authzprovideralias',
+    '<authnprovideralias',
+    'authnzfcgidefineprovider',
+    'servername',
+    '<macro',
+    'undefmacro',
+    'sslfips',
+    '<if',
+    '<elseif',
+    '<else',
+  ],
 ]);
 
 function build({ visits }: Configuration): Index {

@@ -70,6 +70,8 @@ export function* expressionCandidates(
   from = 0,
 ): Generator<Candidate> {
   const text = textOf(value, context).from(from);
+  // In front of the brace that opens it there is no expression yet.
+  if (context.offset !== undefined && context.offset < text.spanOf(0, 0).start) return;
   const index = context.offset === undefined ? text.text.length : text.indexOf(context.offset);
   const { start, end, suggestions } = suggest(text.text, mode, index);
   for (const suggestion of suggestions) yield candidate(suggestion, text.spanOf(start, end));

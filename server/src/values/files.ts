@@ -12,7 +12,8 @@ export const logTarget: ValueKind = {
 
 export const errorLogTarget: ValueKind = {
   *check(value, context) {
-    if (!/^\||^syslog(?::|$)|^journald(?::|$)/.test(value.text) && value.text !== '') yield* folderFindings(value.text, context);
+    if (!/^\||^syslog(?::|$)|^journald(?::|$)/.test(value.text) && value.text !== '')
+      yield* folderFindings(value.text, context);
   },
   *complete(value, context) {
     yield { label: 'syslog', kind: 'keyword', detail: 'the system log' };
@@ -24,7 +25,8 @@ export const errorLogTarget: ValueKind = {
 export const randomSource: ValueKind = {
   *check(value, context) {
     if (value.text.toLowerCase() === 'builtin') return;
-    if (value.text.startsWith('egd:')) return yield refused('the OpenSSL of today has no entropy gathering daemon: use builtin, file: or exec:');
+    if (value.text.startsWith('egd:'))
+      return yield refused('the OpenSSL of today has no entropy gathering daemon: use builtin, file: or exec:');
     const path = value.text.replace(/^(?:file|exec):/, '');
     if (stateOf(path, context) === 'missing') yield missing(`there is no file ${path}: Apache refuses to start`);
   },
@@ -40,7 +42,8 @@ export const passPhraseDialog: ValueKind = {
     if (value.text.toLowerCase() === 'builtin' || /^\|./.test(value.text)) return;
     const program = /^exec:(.+)$/.exec(value.text)?.[1];
     if (program === undefined) yield refused("expected 'builtin', exec:/path/to/program or |/path/to/program");
-    else if (stateOf(program.split(' ')[0] ?? '', context) === 'missing') yield missing(`there is no program ${program.split(' ')[0]}: Apache refuses to start`);
+    else if (stateOf(program.split(' ')[0] ?? '', context) === 'missing')
+      yield missing(`there is no program ${program.split(' ')[0]}: Apache refuses to start`);
   },
   *complete(value, context) {
     yield { label: 'builtin', kind: 'keyword', detail: 'ask on the terminal' };
@@ -74,10 +77,12 @@ export const rewriteMap: ValueKind = {
   *check(value, context) {
     const match = /^(txt|rnd|dbm(?:=[^:]*)?|int|prg|dbd|fastdbd):([\s\S]*)$/.exec(value.text);
     const [, sort = 'txt', rest = ''] = match ?? [undefined, 'txt', value.text];
-    if (sort === 'int' && !internalMaps.includes(rest)) yield refused(`there is no internal map '${rest}': expected one of ${internalMaps.join(', ')}`);
+    if (sort === 'int' && !internalMaps.includes(rest))
+      yield refused(`there is no internal map '${rest}': expected one of ${internalMaps.join(', ')}`);
     if (sort !== 'txt' && sort !== 'rnd' && sort !== 'prg') return;
     const path = sort === 'prg' ? (rest.split(' ')[0] ?? '') : rest;
-    if (stateOf(path, context) === 'missing') yield missing(`there is no file ${path} for this map: Apache refuses to start`);
+    if (stateOf(path, context) === 'missing')
+      yield missing(`there is no file ${path} for this map: Apache refuses to start`);
   },
   *complete(value, context) {
     for (const name of internalMaps) yield { label: `int:${name}`, kind: 'keyword' };
@@ -92,6 +97,9 @@ function* prefixed(prefixes: readonly string[], value: Value, context: ValueCont
     for (const label of prefixes) yield { label, kind: 'keyword' };
     return;
   }
-  const inner = { text: value.text.slice(prefix.length), span: { start: value.span.start + prefix.length, end: value.span.end } };
+  const inner = {
+    text: value.text.slice(prefix.length),
+    span: { start: value.span.start + prefix.length, end: value.span.end },
+  };
   for (const candidate of pathCandidates(inner, context)) yield { ...candidate, span: inner.span };
 }

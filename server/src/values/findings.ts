@@ -1,7 +1,8 @@
 // All that is wrong with the arguments of one directive, by its syntax line and the kinds in it.
-import { compareVersions } from '../catalogue/version.ts';
+
 import { parseSyntaxLine, type Term } from '../catalogue/syntax-line.ts';
 import type { ParameterData } from '../catalogue/types.ts';
+import { compareVersions } from '../catalogue/version.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { isInLocation } from '../configuration/scopes.ts';
 import type { Visit } from '../configuration/visit.ts';
@@ -21,9 +22,11 @@ export function* findingsOf(visit: Visit, configuration: Configuration): Generat
   const context: ValueContext = { visit, configuration, catalogue };
   for (const assignment of assignments) {
     if (/\$\{[^}]*\}/.test(assignment.word.text)) continue;
-    for (const finding of findingsOn(assignment, context)) yield { ...finding, span: finding.span ?? assignment.word.inner };
+    for (const finding of findingsOn(assignment, context))
+      yield { ...finding, span: finding.span ?? assignment.word.inner };
   }
-  for (const finding of checks[info.key]?.(visit, context) ?? []) yield { ...finding, span: finding.span ?? visit.words[0]?.span ?? visit.node.nameSpan };
+  for (const finding of checks[info.key]?.(visit, context) ?? [])
+    yield { ...finding, span: finding.span ?? visit.words[0]?.span ?? visit.node.nameSpan };
 }
 
 function* findingsOn(assignment: Assignment, context: ValueContext): Generator<Finding> {
@@ -82,7 +85,9 @@ function misfit(assignment: Assignment, value: Value, context: ValueContext): Fi
   const onlyKind = slot.alternatives.find((term) => term.type === 'kind');
   if (onlyKind?.type === 'kind') {
     const [first] = checkKind(onlyKind, value, context);
-    return first ?? refused(`'${value.text}' is not a valid ${onlyKind.label.replaceAll('-', ' ')}`, { rule: 'unchecked' });
+    return (
+      first ?? refused(`'${value.text}' is not a valid ${onlyKind.label.replaceAll('-', ' ')}`, { rule: 'unchecked' })
+    );
   }
   return wrongLiteral(slot.alternatives, value, '', slot.isSigned);
 }
@@ -92,27 +97,48 @@ function wrongLiteral(terms: readonly Term[], value: Value, prefix: string, isSi
   const sign = isSigned ? (/^[+-]/.exec(value.text)?.[0] ?? '') : '';
   const near = nearest(value.text.slice(sign.length), literals);
   const list = literals.length === 1 ? literals[0] : `one of ${literals.join(', ')}`;
-  return refused(`'${prefix}${value.text}' is not valid here: Apache takes ${list}`, near ? { replacements: [sign + near] } : {});
+  return refused(
+    `'${prefix}${value.text}' is not valid here: Apache takes ${list}`,
+    near ? { replacements: [sign + near] } : {},
+  );
 }
 
-function unknownOption(value: Value, groups: readonly string[], options: readonly string[], context: ValueContext): Finding {
+function unknownOption(
+  value: Value,
+  groups: readonly string[],
+  options: readonly string[],
+  context: ValueContext,
+): Finding {
   const equals = value.text.indexOf('=');
   const name = equals < 0 ? value.text : value.text.slice(0, equals);
   const known = [...options, ...groups.flatMap((group) => Object.keys(context.catalogue.group(group).parameters))];
   const near = nearest(name, known);
   const span = { start: value.span.start, end: Math.min(value.span.start + Math.max(name.length, 1), value.span.end) };
   const directive = context.visit.node.name;
-  if (known.includes(name)) return refused(`${name} needs a value right behind it: ${name}=…, without spaces`, { span: value.span });
+  if (known.includes(name))
+    return refused(`${name} needs a value right behind it: ${name}=…, without spaces`, { span: value.span });
   const meant = near ? `; did you mean ${near}=?` : '';
-  return refused(`${directive} has no parameter '${name}'${meant}`, { span, rule: 'unknown-parameter', ...(near ? { replacements: [near] } : {}) });
+  return refused(`${directive} has no parameter '${name}'${meant}`, {
+    span,
+    rule: 'unknown-parameter',
+    ...(near ? { replacements: [near] } : {}),
+  });
 }
 
-function versionProblem(data: ParameterData, name: string, { visit, configuration }: ValueContext): Finding | undefined {
+function versionProblem(
+  data: ParameterData,
+  name: string,
+  { visit, configuration }: ValueContext,
+): Finding | undefined {
   const isWsgi = visit.info?.module.module === 'mod_wsgi';
   const target = isWsgi ? configuration.settings.modWsgiVersion : configuration.settings.apacheVersion;
   if (!target) return undefined;
   const product = isWsgi ? 'mod_wsgi' : 'Apache';
-  if (data.since && compareVersions(target, data.since) < 0) return refused(`${name} needs ${product} ${data.since}; the target is ${target}`, { rule: 'wrong-version' });
-  if (data.removed && compareVersions(target, data.removed) >= 0) return refused(`${name} was removed in ${product} ${data.removed}; the target is ${target}`, { rule: 'wrong-version' });
+  if (data.since && compareVersions(target, data.since) < 0)
+    return refused(`${name} needs ${product} ${data.since}; the target is ${target}`, { rule: 'wrong-version' });
+  if (data.removed && compareVersions(target, data.removed) >= 0)
+    return refused(`${name} was removed in ${product} ${data.removed}; the target is ${target}`, {
+      rule: 'wrong-version',
+    });
   return undefined;
 }

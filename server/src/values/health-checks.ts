@@ -11,14 +11,19 @@ function nameOf(key: string, directive: string): ValueKind {
     *check(value, context) {
       const { configuration, visit } = context;
       if (!configuration.isComplete && !configuration.start.isMain) return;
-      const known = declaredBefore(configuration, key, visit).filter((declaration) => areInSameServer(declaration.visit, visit));
+      const known = declaredBefore(configuration, key, visit).filter((declaration) =>
+        areInSameServer(declaration.visit, visit),
+      );
       const name = value.text.toLowerCase();
       if (known.some((declaration) => declaration.name.toLowerCase() === name)) return;
-      yield refused(`no ${directive} '${value.text}' stands before this line in the same server: Apache refuses to start`);
+      yield refused(
+        `no ${directive} '${value.text}' stands before this line in the same server: Apache refuses to start`,
+      );
     },
     *complete(_value, { configuration, visit }: ValueContext): Generator<Candidate> {
       for (const declaration of declarationsOf(configuration, key)) {
-        if (areInSameServer(declaration.visit, visit)) yield { label: declaration.name, kind: 'reference', detail: directive };
+        if (areInSameServer(declaration.visit, visit))
+          yield { label: declaration.name, kind: 'reference', detail: directive };
       }
     },
   };

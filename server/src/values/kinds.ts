@@ -178,7 +178,17 @@ const textKinds: Readonly<Record<string, ValueKind>> = {
 };
 
 /** Tokens that httpd does not look at when it reads them. */
-const plainNames = ['extension', 'encoding', 'language', 'locale', 'encoding-name', 'dn-string', 'warning-filter', 'port-range', 'cookie'];
+const plainNames = [
+  'extension',
+  'encoding',
+  'language',
+  'locale',
+  'encoding-name',
+  'dn-string',
+  'warning-filter',
+  'port-range',
+  'cookie',
+];
 
 export const kinds: Readonly<Record<string, ValueKind>> = {
   ...Object.fromEntries(plainNames.map((name) => [name, unchecked])),

@@ -3,8 +3,8 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Slot, Term } from '../catalogue/syntax-line.ts';
 import type { ParameterData } from '../catalogue/types.ts';
 import type { Word } from '../syntax/words.ts';
-import { kinds } from './kinds.ts';
 import type { Value } from './kind.ts';
+import { kinds } from './kinds.ts';
 
 /** A word, the place it takes, and the alternative of that place which it is; none when it fits no alternative. */
 export interface Assignment {
@@ -28,7 +28,10 @@ export function matchArguments(slots: readonly Slot[], words: readonly Word[], c
 
 /** The alternative of `slot` that `text` is: a literal, option or parameter first, then the first kind that it fits. */
 export function termFor(slot: Slot, text: string, catalogue: Catalogue): Term | undefined {
-  return slot.alternatives.find((term) => namesIt(term, text, catalogue)) ?? slot.alternatives.find((term) => isKindOf(term, text));
+  return (
+    slot.alternatives.find((term) => namesIt(term, text, catalogue)) ??
+    slot.alternatives.find((term) => isKindOf(term, text))
+  );
 }
 
 /** The `name=value` parts of a word, with the parameter's data when it belongs to a group. */
@@ -73,7 +76,8 @@ function unquoted(text: string): string {
 function namesIt(term: Term, text: string, catalogue: Catalogue): boolean {
   if (term.type === 'literal') return isLiteral(term, term.isSigned ? text.replace(/^[+-]/, '') : text);
   if (term.type === 'option') return text.toLowerCase().startsWith(`${term.name.toLowerCase()}=`);
-  if (term.type === 'group') return text.includes('=') && parameterOf(term.group, text.slice(0, text.indexOf('=')), catalogue) !== undefined;
+  if (term.type === 'group')
+    return text.includes('=') && parameterOf(term.group, text.slice(0, text.indexOf('=')), catalogue) !== undefined;
   return false;
 }
 

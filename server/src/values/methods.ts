@@ -1,10 +1,38 @@
 // HTTP methods: those that Apache registers, and those that a configuration adds.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { type ValueKind, refused } from './kind.ts';
+import { refused, type ValueKind } from './kind.ts';
 
 const registered = [
-  ...['GET', 'PUT', 'POST', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH', 'PROPFIND', 'PROPPATCH', 'MKCOL', 'COPY', 'MOVE', 'LOCK', 'UNLOCK'],
-  ...['VERSION-CONTROL', 'CHECKOUT', 'UNCHECKOUT', 'CHECKIN', 'UPDATE', 'LABEL', 'REPORT', 'MKWORKSPACE', 'MKACTIVITY', 'BASELINE-CONTROL', 'MERGE'],
+  ...[
+    'GET',
+    'PUT',
+    'POST',
+    'DELETE',
+    'CONNECT',
+    'OPTIONS',
+    'TRACE',
+    'PATCH',
+    'PROPFIND',
+    'PROPPATCH',
+    'MKCOL',
+    'COPY',
+    'MOVE',
+    'LOCK',
+    'UNLOCK',
+  ],
+  ...[
+    'VERSION-CONTROL',
+    'CHECKOUT',
+    'UNCHECKOUT',
+    'CHECKIN',
+    'UPDATE',
+    'LABEL',
+    'REPORT',
+    'MKWORKSPACE',
+    'MKACTIVITY',
+    'BASELINE-CONTROL',
+    'MERGE',
+  ],
 ];
 const known: ReadonlySet<string> = new Set([...registered, 'HEAD']);
 

@@ -74,7 +74,8 @@ export const positiveFloat: ValueKind = {
   *check(value) {
     const isNumber = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(value.text);
     const isOther = /^\s*\+?(?:0x[\da-f.p+-]+|inf(?:inity)?|nan.*)$/i.test(value.text);
-    if (!isOther && !(isNumber && Number.parseFloat(value.text) > 0)) yield refused(`expected a number above 0, got '${value.text}'`);
+    if (!isOther && !(isNumber && Number.parseFloat(value.text) > 0))
+      yield refused(`expected a number above 0, got '${value.text}'`);
   },
 };
 
@@ -90,7 +91,16 @@ export function parseDuration(text: string, defaultUnit: 's' | 'ms'): number | u
   const match = /^\s*([+-]?\d+)([A-Za-z]*)/.exec(text);
   if (!match || match[0] !== text) return undefined;
   const unit = (match[2] || defaultUnit).toLowerCase();
-  const factor = unit === 's' ? 1000 : unit === 'ms' ? 1 : /^mi?n?$/.test(unit) && unit !== 'm' ? 60_000 : unit === 'h' ? 3_600_000 : undefined;
+  const factor =
+    unit === 's'
+      ? 1000
+      : unit === 'ms'
+        ? 1
+        : /^mi?n?$/.test(unit) && unit !== 'm'
+          ? 60_000
+          : unit === 'h'
+            ? 3_600_000
+            : undefined;
   return factor === undefined ? undefined : Number(match[1]) * factor;
 }
 
@@ -101,8 +111,10 @@ function durationOf(defaultUnit: 's' | 'ms'): ValueKind {
       const time = parseDuration(value.text, defaultUnit);
       const scale = defaultUnit === 's' ? 1000 : 1;
       if (time === undefined) yield refused(`expected a time such as 30, 500ms, 5s, 2mi or 1h, got '${value.text}'`);
-      else if (context.minimum !== undefined && time < context.minimum * scale) yield refused(`the time must be at least ${context.minimum}${defaultUnit}`);
-      else if (context.maximum !== undefined && time > context.maximum * scale) yield refused(`the time must be at most ${context.maximum}${defaultUnit}`);
+      else if (context.minimum !== undefined && time < context.minimum * scale)
+        yield refused(`the time must be at least ${context.minimum}${defaultUnit}`);
+      else if (context.maximum !== undefined && time > context.maximum * scale)
+        yield refused(`the time must be at most ${context.maximum}${defaultUnit}`);
     },
   };
 }

@@ -1,6 +1,7 @@
 // Files and folders on disk: those that must exist, and what there is to choose from.
-import { folderOf, isAbsolute, resolvePath } from '../configuration/paths.ts';
+
 import type { PathState } from '../configuration/disk.ts';
+import { folderOf, isAbsolute, resolvePath } from '../configuration/paths.ts';
 import { type Candidate, type Finding, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
 
 /** Any file or folder; nothing is checked. */
@@ -15,8 +16,10 @@ export const existingFile: ValueKind = {
   *check(value, context) {
     const state = stateOf(value.text, context);
     if (state === 'missing') yield missing(`there is no file ${shown(value.text, context)}: Apache refuses to start`);
-    else if (state === 'empty-file') yield missing(`the file ${shown(value.text, context)} is empty: Apache refuses to start`);
-    else if (state === 'directory') yield missing(`${shown(value.text, context)} is a folder, but a file is needed: Apache refuses to start`);
+    else if (state === 'empty-file')
+      yield missing(`the file ${shown(value.text, context)} is empty: Apache refuses to start`);
+    else if (state === 'directory')
+      yield missing(`${shown(value.text, context)} is a folder, but a file is needed: Apache refuses to start`);
   },
   complete: pathCandidates,
 };
@@ -26,7 +29,8 @@ export const existingDirectory: ValueKind = {
   *check(value, context) {
     const state = stateOf(value.text, context);
     if (state === 'missing') yield missing(`there is no folder ${shown(value.text, context)}: Apache refuses to start`);
-    else if (state === 'file' || state === 'empty-file') yield missing(`${shown(value.text, context)} is a file, but a folder is needed: Apache refuses to start`);
+    else if (state === 'file' || state === 'empty-file')
+      yield missing(`${shown(value.text, context)} is a file, but a folder is needed: Apache refuses to start`);
   },
   complete: folderCandidates,
 };
@@ -35,7 +39,8 @@ export const existingDirectory: ValueKind = {
 export const absolutePath: ValueKind = {
   fits: (text) => text.startsWith('/'),
   *check(value) {
-    if (!isAbsolute(value.text)) yield refused(`an absolute path is needed, starting with /: '${value.text}' is relative`);
+    if (!isAbsolute(value.text))
+      yield refused(`an absolute path is needed, starting with /: '${value.text}' is relative`);
   },
   complete: folderCandidates,
 };
@@ -60,7 +65,8 @@ export function* folderFindings(text: string, context: ValueContext): Generator<
   const folder = folderOf(resolvePath(serverRoot ?? '/', text));
   const state = stateOf(folder, context);
   if (state === 'missing') yield missing(`there is no folder ${folder} for this file: Apache refuses to start`);
-  else if (state === 'file' || state === 'empty-file') yield missing(`${folder} is a file, not a folder: Apache refuses to start`);
+  else if (state === 'file' || state === 'empty-file')
+    yield missing(`${folder} is a file, not a folder: Apache refuses to start`);
 }
 
 function shown(text: string, { configuration }: ValueContext): string {

@@ -1,6 +1,14 @@
 // Targets of mod_proxy: back ends, balancers, forward proxies, as ap_proxy_define_worker reads them.
 import { areInSameServer, declarationsOf } from './declarations.ts';
-import { type Candidate, type Finding, partOf, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
+import {
+  type Candidate,
+  type Finding,
+  partOf,
+  refused,
+  type Value,
+  type ValueContext,
+  type ValueKind,
+} from './kind.ts';
 
 /** `scheme://host[:port][/path]`, `unix:/socket|scheme://host`, or `balancer://name`. */
 export const proxyUrl: ValueKind = {
@@ -24,7 +32,8 @@ export const proxyTarget: ValueKind = {
 export const proxyTargetMatch: ValueKind = {
   *check(value) {
     const port = /^([^:/]*:\/\/[^:/]*:[^$/]*)\$\d[^/]*/.exec(value.text);
-    if (value.text !== '!') yield* urlFindings(port ? { ...value, text: (port[1] ?? '') + value.text.slice(port[0].length) } : value);
+    if (value.text !== '!')
+      yield* urlFindings(port ? { ...value, text: (port[1] ?? '') + value.text.slice(port[0].length) } : value);
   },
   complete: proxyTarget.complete ?? targetCandidates,
 };
@@ -33,7 +42,8 @@ export const proxyTargetMatch: ValueKind = {
 export const balancerUrl: ValueKind = {
   fits: (text) => /^balancer:/i.test(text),
   *check(value) {
-    if (!/^[^:]*:\/\/[^]/.test(value.text)) yield refused(`'${value.text}' is no balancer name: expected balancer://name`);
+    if (!/^[^:]*:\/\/[\s\S]/.test(value.text))
+      yield refused(`'${value.text}' is no balancer name: expected balancer://name`);
     else if (!/^balancer:/i.test(value.text)) yield refused(`expected balancer://name, got '${value.text}'`);
   },
   complete: balancerCandidates,
@@ -51,14 +61,18 @@ export const remoteUrl: ValueKind = {
     const match = /^[^:]*:\/\/([^:]+)(?::(.*))?$/.exec(value.text);
     const port = match?.[2];
     if (!match) yield refused(`expected scheme://host:port of the other proxy, got '${value.text}'`);
-    else if (port !== undefined && (!/^\s*[+]?\d/.test(port) || Number.parseInt(port, 10) > 65535)) yield refused(`the port '${port}' is not from 0 to 65535`);
+    else if (port !== undefined && (!/^\s*[+]?\d/.test(port) || Number.parseInt(port, 10) > 65535))
+      yield refused(`the port '${port}' is not from 0 to 65535`);
   },
 };
 
 /** A way to choose the member of a balancer; other modules may bring further ones. */
 export const balancerMethod: ValueKind = {
   *check(value, { configuration }) {
-    if (configuration.isComplete || !/^[a-z]\w*$/.test(value.text)) yield refused(`there is no way to balance called '${value.text}': expected byrequests, bytraffic, bybusyness or heartbeat`);
+    if (configuration.isComplete || !/^[a-z]\w*$/.test(value.text))
+      yield refused(
+        `there is no way to balance called '${value.text}': expected byrequests, bytraffic, bybusyness or heartbeat`,
+      );
   },
 };
 
@@ -66,18 +80,32 @@ export const balancerMethod: ValueKind = {
 export const workerStatus: ValueKind = {
   *check(value) {
     const at = [...value.text].findIndex((letter) => !'oingudsehrfc+-'.includes(letter.toLowerCase()));
-    if (at >= 0) yield refused(`'${value.text[at]}' is no flag: expected letters of D S I R H E N C F, each with + or - before it`, { span: partOf(value, at, at + 1) });
+    if (at >= 0)
+      yield refused(
+        `'${value.text[at]}' is no flag: expected letters of D S I R H E N C F, each with + or - before it`,
+        { span: partOf(value, at, at + 1) },
+      );
   },
   *complete(value) {
-    const flags = { D: 'disabled', S: 'stopped', I: 'errors are ignored', R: 'hot spare', H: 'hot standby', E: 'in error', N: 'drain' };
-    for (const [flag, detail] of Object.entries(flags)) yield { label: `${value.text.replace(/\w$/, '')}${flag}`, detail };
+    const flags = {
+      D: 'disabled',
+      S: 'stopped',
+      I: 'errors are ignored',
+      R: 'hot spare',
+      H: 'hot standby',
+      E: 'in error',
+      N: 'drain',
+    };
+    for (const [flag, detail] of Object.entries(flags))
+      yield { label: `${value.text.replace(/\w$/, '')}${flag}`, detail };
   },
 };
 
 /** `.example.com` */
 export const domainSuffix: ValueKind = {
   *check(value) {
-    if (!value.text.startsWith('.')) yield refused('the domain must start with a dot', { replacements: [`.${value.text}`] });
+    if (!value.text.startsWith('.'))
+      yield refused('the domain must start with a dot', { replacements: [`.${value.text}`] });
   },
 };
 
@@ -97,15 +125,19 @@ function* urlFindings(value: Value): Generator<Finding> {
 
 /** Why Apache refuses a back end's URL. */
 function urlProblem(text: string): string | undefined {
-  if (/^balancer:/i.test(text)) return /^balancer:\/\/[^]/i.test(text) ? undefined : `'${text}' is no balancer name: expected balancer://name`;
-  const socket = /^unix:[^|]*\|([^]*)$/i.exec(text);
+  if (/^balancer:/i.test(text))
+    return /^balancer:\/\/[\s\S]/i.test(text) ? undefined : `'${text}' is no balancer name: expected balancer://name`;
+  const socket = /^unix:[^|]*\|([\s\S]*)$/i.exec(text);
   const rest = socket?.[1] ?? text;
   if (socket && !rest.includes(':')) return "behind the '|' of a unix socket comes a URL such as http://localhost/";
-  if (/^unix:/i.test(text) && !socket) return "a unix socket needs '|' and a URL behind it: unix:/path/to.sock|http://localhost/";
+  if (/^unix:/i.test(text) && !socket)
+    return "a unix socket needs '|' and a URL behind it: unix:/path/to.sock|http://localhost/";
   const match = /^([^:/?#]*):(\/\/)?([^/?#]*)/.exec(rest);
   if (!match || match[1] === '') return `the URL must be absolute, with a scheme such as http://: '${text}'`;
-  if (!/^[a-z][a-z\d+.-]*$/i.test(match[1] ?? '')) return `'${match[1]}' is no scheme of a URL: expected http:// or the like`;
-  if (match[2] === undefined) return socket ? undefined : `the URL must be absolute: // is missing behind '${match[1]}:'`;
+  if (!/^[a-z][a-z\d+.-]*$/i.test(match[1] ?? ''))
+    return `'${match[1]}' is no scheme of a URL: expected http:// or the like`;
+  if (match[2] === undefined)
+    return socket ? undefined : `the URL must be absolute: // is missing behind '${match[1]}:'`;
   if (match[3] === '') return socket ? undefined : 'the URL has no host';
   return hostProblem(match[3] ?? '');
 }
@@ -120,7 +152,20 @@ function hostProblem(authority: string): string | undefined {
   return /^\s*[+-]?\d+$/.test(port) || port === '' ? undefined : `'${port}' is no port`;
 }
 
-const schemes = ['http://', 'https://', 'ws://', 'wss://', 'h2://', 'h2c://', 'fcgi://', 'scgi://', 'uwsgi://', 'ajp://', 'balancer://', 'unix:/'];
+const schemes = [
+  'http://',
+  'https://',
+  'ws://',
+  'wss://',
+  'h2://',
+  'h2c://',
+  'fcgi://',
+  'scgi://',
+  'uwsgi://',
+  'ajp://',
+  'balancer://',
+  'unix:/',
+];
 
 function* targetCandidates(value: Value, context: ValueContext): Generator<Candidate> {
   yield* balancerCandidates(value, context);
@@ -131,7 +176,8 @@ function* targetCandidates(value: Value, context: ValueContext): Generator<Candi
 function* balancerCandidates(_value: Value, { configuration, visit }: ValueContext): Generator<Candidate> {
   for (const key of ['<proxy', 'balancermember']) {
     for (const { name, visit: place } of declarationsOf(configuration, key)) {
-      if (/^balancer:\/\//i.test(name) && areInSameServer(place, visit)) yield { label: name, kind: 'reference', detail: 'balancer' };
+      if (/^balancer:\/\//i.test(name) && areInSameServer(place, visit))
+        yield { label: name, kind: 'reference', detail: 'balancer' };
     }
   }
 }

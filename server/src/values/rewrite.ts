@@ -1,6 +1,6 @@
 // Flags and conditions of mod_rewrite.
 import { expressionFindings } from './expression.ts';
-import { partOf, refused, type Finding, type Value, type ValueContext, type ValueKind } from './kind.ts';
+import { type Finding, partOf, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
 import { regexFindings } from './regex.ts';
 
 interface Flag {
@@ -52,15 +52,25 @@ function flagList(known: readonly Flag[]): ValueKind {
   return {
     fits: (text) => text.startsWith('['),
     *check(value) {
-      if (!/^\[[^]*\]$/.test(value.text)) yield refused("flags stand in square brackets without spaces, such as [R=301,L]");
+      if (!/^\[[\s\S]*\]$/.test(value.text))
+        yield refused('flags stand in square brackets without spaces, such as [R=301,L]');
       else for (const part of partsOf(value)) yield* flagFindings(part, known);
     },
     *complete(value) {
       const from = Math.max(value.text.lastIndexOf(','), value.text.lastIndexOf('[')) + 1;
       const span = partOf(value, from, value.text.replace(/\]$/, '').length);
-      for (const { names, summary, takes } of known) yield { label: (value.text === '' ? '[' : '') + names[0] + (takes === 'required' ? '=' : ''), detail: summary, span, kind: 'keyword' };
+      for (const { names, summary, takes } of known)
+        yield {
+          label: (value.text === '' ? '[' : '') + names[0] + (takes === 'required' ? '=' : ''),
+          detail: summary,
+          span,
+          kind: 'keyword',
+        };
     },
-    hover: (value) => partsOf(value).flatMap((part) => explained(part.text, known)).join('\n') || undefined,
+    hover: (value) =>
+      partsOf(value)
+        .flatMap((part) => explained(part.text, known))
+        .join('\n') || undefined,
   };
 }
 
@@ -108,7 +118,15 @@ export const rewriteCondition: ValueKind = {
     yield* regexFindings(value, value.text.length - bare.length, context);
   },
   *complete() {
-    const tests = { '-f': 'is a file', '-d': 'is a folder', '-s': 'is a file with content', '-l': 'is a symbolic link', '-x': 'may be executed', '-F': 'is a file that may be read', '-U': 'is a URL that may be read' };
+    const tests = {
+      '-f': 'is a file',
+      '-d': 'is a folder',
+      '-s': 'is a file with content',
+      '-l': 'is a symbolic link',
+      '-x': 'may be executed',
+      '-F': 'is a file that may be read',
+      '-U': 'is a URL that may be read',
+    };
     for (const [label, detail] of Object.entries(tests)) {
       yield { label, detail };
       yield { label: `!${label}`, detail: `not: ${detail}` };

@@ -1,11 +1,49 @@
 // Arguments of mod_ssl: cipher lists, session caches, OpenSSL's own commands.
-import { type Candidate, type Finding, partOf, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
+import {
+  type Candidate,
+  type Finding,
+  partOf,
+  refused,
+  type Value,
+  type ValueContext,
+  type ValueKind,
+} from './kind.ts';
 import { missing, pathCandidates, stateOf } from './paths.ts';
 
-const cipherKeywords = ['HIGH', 'MEDIUM', '!aNULL', '!eNULL', '!MD5', '!RC4', '!3DES', '!SHA1', '!kRSA', 'ECDHE', 'DHE', 'EECDH', 'EDH', 'AESGCM', 'CHACHA20', '@STRENGTH', '@SECLEVEL=2', 'PROFILE=SYSTEM'];
+const cipherKeywords = [
+  'HIGH',
+  'MEDIUM',
+  '!aNULL',
+  '!eNULL',
+  '!MD5',
+  '!RC4',
+  '!3DES',
+  '!SHA1',
+  '!kRSA',
+  'ECDHE',
+  'DHE',
+  'EECDH',
+  'EDH',
+  'AESGCM',
+  'CHACHA20',
+  '@STRENGTH',
+  '@SECLEVEL=2',
+  'PROFILE=SYSTEM',
+];
 const ciphers = [
-  ...['ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-ECDSA-AES256-GCM-SHA384', 'ECDHE-RSA-AES256-GCM-SHA384'],
-  ...['ECDHE-ECDSA-CHACHA20-POLY1305', 'ECDHE-RSA-CHACHA20-POLY1305', 'DHE-RSA-AES128-GCM-SHA256', 'DHE-RSA-AES256-GCM-SHA384', 'DHE-RSA-CHACHA20-POLY1305'],
+  ...[
+    'ECDHE-ECDSA-AES128-GCM-SHA256',
+    'ECDHE-RSA-AES128-GCM-SHA256',
+    'ECDHE-ECDSA-AES256-GCM-SHA384',
+    'ECDHE-RSA-AES256-GCM-SHA384',
+  ],
+  ...[
+    'ECDHE-ECDSA-CHACHA20-POLY1305',
+    'ECDHE-RSA-CHACHA20-POLY1305',
+    'DHE-RSA-AES128-GCM-SHA256',
+    'DHE-RSA-AES256-GCM-SHA384',
+    'DHE-RSA-CHACHA20-POLY1305',
+  ],
 ];
 const suites = ['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256'];
 
@@ -15,7 +53,8 @@ export const cipherList: ValueKind = {
     const from = value.text.lastIndexOf(':') + 1;
     const span = partOf(value, from, value.text.length);
     const isModern = visit.words.some((word) => word.text === 'TLSv1.3');
-    for (const label of isModern ? suites : [...ciphers, ...cipherKeywords]) yield { label, span, detail: isModern ? 'TLS 1.3' : 'up to TLS 1.2' };
+    for (const label of isModern ? suites : [...ciphers, ...cipherKeywords])
+      yield { label, span, detail: isModern ? 'TLS 1.3' : 'up to TLS 1.2' };
   },
 };
 
@@ -48,14 +87,18 @@ function* cacheFindings(value: Value, context: ValueContext): Generator<Finding>
   const name = colon < 0 ? value.text : value.text.slice(0, colon);
   const rest = colon < 0 ? '' : value.text.slice(colon + 1);
   if (!cacheProviders.includes(name)) yield* unknownCache(name, value, context);
-  else if (name === 'shmcb' && context.visit.info?.module.module === 'mod_ssl') yield* sizeFindings(rest, value, colon + 1);
-  else if ((name === 'memcache' || name === 'redis') && rest === '' && context.visit.info?.module.module === 'mod_ssl') yield refused(`${name}: needs the servers behind it: ${name}:host:port`);
+  else if (name === 'shmcb' && context.visit.info?.module.module === 'mod_ssl')
+    yield* sizeFindings(rest, value, colon + 1);
+  else if ((name === 'memcache' || name === 'redis') && rest === '' && context.visit.info?.module.module === 'mod_ssl')
+    yield refused(`${name}: needs the servers behind it: ${name}:host:port`);
 }
 
 /** Other modules may bring other providers. */
 function* unknownCache(name: string, value: Value, { configuration }: ValueContext): Generator<Finding> {
   if (!configuration.isComplete && name !== '' && !/^[-+/.]/.test(name)) return;
-  yield refused(`there is no cache '${name}': expected ${cacheProviders.join(', ')}`, { span: partOf(value, 0, Math.max(name.length, 1)) });
+  yield refused(`there is no cache '${name}': expected ${cacheProviders.join(', ')}`, {
+    span: partOf(value, 0, Math.max(name.length, 1)),
+  });
 }
 
 function* sizeFindings(rest: string, value: Value, from: number): Generator<Finding> {
@@ -114,8 +157,12 @@ const commandNames: ReadonlySet<string> = new Set(Object.keys(commands).map((nam
 export const opensslCommand: ValueKind = {
   *check(value) {
     const isFlag = /^-|_/.test(value.text);
-    if (isFlag) yield refused(`OpenSSL has no configuration command '${value.text}'; the names are those of its configuration files, such as MinProtocol`);
-    else if (!commandNames.has(value.text.toLowerCase()) && !/^(?:\w+CAStore|[rt]xCertComp)$/i.test(value.text)) yield refused(`OpenSSL has no configuration command '${value.text}'`);
+    if (isFlag)
+      yield refused(
+        `OpenSSL has no configuration command '${value.text}'; the names are those of its configuration files, such as MinProtocol`,
+      );
+    else if (!commandNames.has(value.text.toLowerCase()) && !/^(?:\w+CAStore|[rt]xCertComp)$/i.test(value.text))
+      yield refused(`OpenSSL has no configuration command '${value.text}'`);
   },
   *complete() {
     for (const [label, detail] of Object.entries(commands)) yield { label, detail, kind: 'keyword' };
@@ -130,11 +177,30 @@ export const opensslCommand: ValueKind = {
 export function* opensslFileFindings(command: string, value: Value, context: ValueContext): Generator<Finding> {
   const state = stateOf(value.text, context);
   const wantsFile = /^(?:DHParameters|Certificate|PrivateKey|ServerInfoFile|\w+CAFile)$/i.test(command);
-  if (wantsFile && (state === 'missing' || state === 'empty-file' || state === 'directory')) yield missing(`the file ${value.text} does not exist or is empty: Apache refuses to start`);
-  if (/^\w+CAPath$/i.test(command) && state !== 'directory' && state !== 'unknown') yield missing(`there is no folder ${value.text}: Apache refuses to start`);
+  if (wantsFile && (state === 'missing' || state === 'empty-file' || state === 'directory'))
+    yield missing(`the file ${value.text} does not exist or is empty: Apache refuses to start`);
+  if (/^\w+CAPath$/i.test(command) && state !== 'directory' && state !== 'unknown')
+    yield missing(`there is no folder ${value.text}: Apache refuses to start`);
 }
 
-const variables = ['SSL_CLIENT_S_DN', 'SSL_CLIENT_S_DN_CN', 'SSL_CLIENT_S_DN_Email', 'SSL_CLIENT_SAN_Email_0', 'SSL_CLIENT_SAN_DNS_0', 'SSL_CLIENT_I_DN', 'SSL_CLIENT_M_SERIAL', 'SSL_CLIENT_CERT', 'SSL_CLIENT_VERIFY', 'SSL_PROTOCOL', 'SSL_CIPHER', 'SSL_CIPHER_USEKEYSIZE', 'SSL_SESSION_ID', 'SSL_SERVER_S_DN_CN', 'SSL_TLS_SNI', 'HTTPS'];
+const variables = [
+  'SSL_CLIENT_S_DN',
+  'SSL_CLIENT_S_DN_CN',
+  'SSL_CLIENT_S_DN_Email',
+  'SSL_CLIENT_SAN_Email_0',
+  'SSL_CLIENT_SAN_DNS_0',
+  'SSL_CLIENT_I_DN',
+  'SSL_CLIENT_M_SERIAL',
+  'SSL_CLIENT_CERT',
+  'SSL_CLIENT_VERIFY',
+  'SSL_PROTOCOL',
+  'SSL_CIPHER',
+  'SSL_CIPHER_USEKEYSIZE',
+  'SSL_SESSION_ID',
+  'SSL_SERVER_S_DN_CN',
+  'SSL_TLS_SNI',
+  'HTTPS',
+];
 
 /** A variable of mod_ssl. */
 export const sslVariable: ValueKind = {
@@ -142,4 +208,3 @@ export const sslVariable: ValueKind = {
     for (const label of variables) yield { label, kind: 'variable' };
   },
 };
-

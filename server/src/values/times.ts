@@ -5,7 +5,8 @@ import { atoi, parseDuration } from './numbers.ts';
 /** A duration, or anything that starts with a minus sign for no limit. */
 export const unlimitedDuration: ValueKind = {
   *check(value) {
-    if (!value.text.startsWith('-') && parseDuration(value.text, 's') === undefined) yield refused(`expected a time such as 60, 5mi or 1h, or -1 for no limit, got '${value.text}'`);
+    if (!value.text.startsWith('-') && parseDuration(value.text, 's') === undefined)
+      yield refused(`expected a time such as 60, 5mi or 1h, or -1 for no limit, got '${value.text}'`);
   },
 };
 
@@ -14,7 +15,8 @@ export const addressTtl: ValueKind = {
   *check(value) {
     if (value.text === '-1') return;
     const time = parseDuration(value.text, 's');
-    if (time === undefined || time < 0 || time % 1000 !== 0 || time / 1000 > 2147483647) yield refused(`expected -1 or a whole number of seconds, got '${value.text}'`);
+    if (time === undefined || time < 0 || time % 1000 !== 0 || time / 1000 > 2147483647)
+      yield refused(`expected -1 or a whole number of seconds, got '${value.text}'`);
   },
 };
 
@@ -36,7 +38,8 @@ function managedDurationOf(defaultUnit: 's' | 'd'): ValueKind {
     *check(value, context) {
       const time = managedDuration(value.text, defaultUnit);
       if (time === undefined) yield refused(`expected a time such as 30s, 10mi, 12h or 33d, got '${value.text}'`);
-      else if (context.minimum !== undefined && time < context.minimum) yield refused(`the time must be at least ${context.minimum} seconds`);
+      else if (context.minimum !== undefined && time < context.minimum)
+        yield refused(`the time must be at least ${context.minimum} seconds`);
     },
   };
 }
@@ -49,7 +52,8 @@ export const managedWindow: ValueKind = {
   *check(value, context) {
     const percentage = /^\s*(-?\d+)%$/.exec(value.text)?.[1];
     if (percentage !== undefined) yield* percentageFindings(Number(percentage), context);
-    else if (managedDuration(value.text, 'd') === undefined) yield refused(`expected a time such as 30d, or a percentage such as 33%, got '${value.text}'`);
+    else if (managedDuration(value.text, 'd') === undefined)
+      yield refused(`expected a time such as 30d, or a percentage such as 33%, got '${value.text}'`);
   },
 };
 
@@ -64,8 +68,10 @@ export const readTimeout: ValueKind = {
     const match = /^(\d+)(?:-(\d+))?(?:,minrate=(\d+))?$/i.exec(value.text);
     const [, first = '', last, rate] = match ?? [];
     if (!match) yield refused(`expected seconds such as 20, 20,MinRate=500 or 20-40,MinRate=500, got '${value.text}'`);
-    else if (last !== undefined && rate === undefined) yield refused('a range of seconds needs a MinRate behind it: 20-40,MinRate=500');
-    else if (last !== undefined && Number(last) <= Number(first)) yield refused('the second number of seconds must be greater than the first');
+    else if (last !== undefined && rate === undefined)
+      yield refused('a range of seconds needs a MinRate behind it: 20-40,MinRate=500');
+    else if (last !== undefined && Number(last) <= Number(first))
+      yield refused('the second number of seconds must be greater than the first');
     else if (rate !== undefined && Number(rate) === 0) yield refused('MinRate must be at least 1');
   },
 };
@@ -86,7 +92,8 @@ function* phraseFindings(value: Value): Generator<Finding> {
   for (let at = 0; at < words.length; at += 2) {
     const [amount = '', unit] = words.slice(at, at + 2);
     if (!/^\d/.test(amount)) return yield refused(`'${amount}' should be a number, as in 'access plus 1 month'`);
-    if (!unit || !phraseUnits.test(unit)) return yield refused(`'${unit ?? ''}' is no unit of time: years, months, weeks, days, hours, minutes or seconds`);
+    if (!unit || !phraseUnits.test(unit))
+      return yield refused(`'${unit ?? ''}' is no unit of time: years, months, weeks, days, hours, minutes or seconds`);
   }
 }
 
@@ -96,8 +103,10 @@ export const cookieExpiry: ValueKind = {
     if (/^\d(?:.*\d)?$/.test(value.text)) return;
     const words = value.text.trim().split(/\s+/);
     if (/^p/i.test(words[0] ?? '')) words.shift();
-    const isPhrase = words.length > 0 && words.every((word, index) => (index % 2 === 0 ? /^\d/.test(word) : phraseUnits.test(word)));
-    if (!isPhrase || words.length % 2 !== 0) yield refused(`expected a number of seconds or "2 weeks 3 days", got '${value.text}'`);
+    const isPhrase =
+      words.length > 0 && words.every((word, index) => (index % 2 === 0 ? /^\d/.test(word) : phraseUnits.test(word)));
+    if (!isPhrase || words.length % 2 !== 0)
+      yield refused(`expected a number of seconds or "2 weeks 3 days", got '${value.text}'`);
   },
 };
 
@@ -106,6 +115,7 @@ export const managedPortMap: ValueKind = {
   *check(value) {
     const match = /^(?:https?|80|443):(.*)$/.exec(value.text);
     if (!match) yield refused(`expected http:, https:, 80: or 443: and a port, got '${value.text}'`);
-    else if (match[1] !== '-' && (atoi(match[1] ?? '') < 1 || atoi(match[1] ?? '') > 65535)) yield refused('expected a port from 1 to 65535, or - for none');
+    else if (match[1] !== '-' && (atoi(match[1] ?? '') < 1 || atoi(match[1] ?? '') > 65535))
+      yield refused('expected a port from 1 to 65535, or - for none');
   },
 };

@@ -7,7 +7,9 @@ export const urlPath: ValueKind = {
   *check(value, { visit }) {
     const message = `a URL path starts with /, so '${value.text}' never matches`;
     if (value.text.startsWith('/')) return;
-    yield visit.info?.key === 'rewritebase' ? refused(`expected a URL path that starts with /, got '${value.text}'`) : doubtful(message);
+    yield visit.info?.key === 'rewritebase'
+      ? refused(`expected a URL path that starts with /, got '${value.text}'`)
+      : doubtful(message);
   },
 };
 
@@ -18,7 +20,8 @@ export const localUrl: ValueKind = {};
 export const url: ValueKind = {
   fits: (text) => /^\/|^[a-z][a-z\d+.-]*:/i.test(text),
   *check(value) {
-    if (!/^\/|^[a-z][a-z\d+.-]*:/i.test(value.text)) yield refused(`expected a URL such as https://example.com/, or a path that starts with /, got '${value.text}'`);
+    if (!/^\/|^[a-z][a-z\d+.-]*:/i.test(value.text))
+      yield refused(`expected a URL such as https://example.com/, or a path that starts with /, got '${value.text}'`);
   },
 };
 
@@ -32,7 +35,8 @@ export const fcgiAddress: ValueKind = {
 /** `ldap://host/base` and its relatives. */
 export const ldapUrl: ValueKind = {
   *check(value) {
-    if (!/^ldap[si]?:\/\//i.test(value.text)) yield refused(`expected a URL that starts with ldap://, ldaps:// or ldapi://, got '${value.text}'`);
+    if (!/^ldap[si]?:\/\//i.test(value.text))
+      yield refused(`expected a URL that starts with ldap://, ldaps:// or ldapi://, got '${value.text}'`);
   },
 };
 

@@ -11,7 +11,8 @@ export const envVariable: ValueKind = {
 /** `NAME` or `!NAME` behind `env=`. */
 export const envCondition: ValueKind = {
   *check(value) {
-    if (value.text === '' || value.text === '!') yield refused('the name of a variable is missing: env=NAME or env=!NAME');
+    if (value.text === '' || value.text === '!')
+      yield refused('the name of a variable is missing: env=NAME or env=!NAME');
   },
   *complete(value, context) {
     const sign = value.text.startsWith('!') ? '!' : '';
@@ -28,7 +29,14 @@ export const envPattern: ValueKind = {
 
 /** The variables that this configuration sets. */
 function* variableCandidates({ configuration }: ValueContext): Generator<Candidate> {
-  const setters: Readonly<Record<string, number>> = { setenv: 0, passenv: 0, setenvif: 2, setenvifnocase: 2, browsermatch: 1, browsermatchnocase: 1 };
+  const setters: Readonly<Record<string, number>> = {
+    setenv: 0,
+    passenv: 0,
+    setenvif: 2,
+    setenvifnocase: 2,
+    browsermatch: 1,
+    browsermatchnocase: 1,
+  };
   for (const visit of configuration.visits) {
     const place = setters[visit.info?.key ?? ''];
     const name = place === undefined ? undefined : visit.words[place]?.text.replace(/^!|=.*$/g, '');
@@ -36,7 +44,31 @@ function* variableCandidates({ configuration }: ValueContext): Generator<Candida
   }
 }
 
-const headers = ['Accept', 'Authorization', 'Cache-Control', 'Content-Security-Policy', 'Content-Type', 'Cookie', 'Host', 'Location', 'Origin', 'Permissions-Policy', 'Referrer-Policy', 'Set-Cookie', 'Strict-Transport-Security', 'Upgrade', 'User-Agent', 'Vary', 'X-Content-Type-Options', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Port', 'X-Forwarded-Proto', 'X-Frame-Options', 'X-Real-IP'];
+const headers = [
+  'Accept',
+  'Authorization',
+  'Cache-Control',
+  'Content-Security-Policy',
+  'Content-Type',
+  'Cookie',
+  'Host',
+  'Location',
+  'Origin',
+  'Permissions-Policy',
+  'Referrer-Policy',
+  'Set-Cookie',
+  'Strict-Transport-Security',
+  'Upgrade',
+  'User-Agent',
+  'Vary',
+  'X-Content-Type-Options',
+  'X-Forwarded-For',
+  'X-Forwarded-Host',
+  'X-Forwarded-Port',
+  'X-Forwarded-Proto',
+  'X-Frame-Options',
+  'X-Real-IP',
+];
 
 export const headerName: ValueKind = {
   *complete() {
@@ -47,15 +79,18 @@ export const headerName: ValueKind = {
 /** A field of a form, whose name must be plain. */
 export const formField: ValueKind = {
   *check(value) {
-    if (value.text === '' || /[=&]/.test(value.text)) yield refused("the name of a form field must not be empty, or have '=' or '&' in it");
+    if (value.text === '' || /[=&]/.test(value.text))
+      yield refused("the name of a form field must not be empty, or have '=' or '&' in it");
   },
 };
 
 /** `.example.com` */
 export const cookieDomain: ValueKind = {
   *check(value) {
-    if (!value.text.startsWith('.')) yield refused('the domain must start with a dot', { replacements: [`.${value.text}`] });
-    else if (!value.text.slice(1).includes('.')) yield refused('the domain must have a second dot in it, as in .example.com');
+    if (!value.text.startsWith('.'))
+      yield refused('the domain must start with a dot', { replacements: [`.${value.text}`] });
+    else if (!value.text.slice(1).includes('.'))
+      yield refused('the domain must have a second dot in it, as in .example.com');
   },
 };
 
@@ -64,7 +99,8 @@ export const user: ValueKind = {
   *check(value, { visit, parameter }) {
     const isRoot = value.text === 'root' || /^#0+$/.test(value.text);
     if (parameter !== undefined && value.text === '') yield refused(`${parameter} needs an account`);
-    else if (isRoot && (parameter === 'user' || visit.info?.key === 'user')) yield refused('Apache refuses to serve as root: name an account without privileges');
+    else if (isRoot && (parameter === 'user' || visit.info?.key === 'user'))
+      yield refused('Apache refuses to serve as root: name an account without privileges');
   },
   *complete() {
     for (const label of ['www-data', 'apache', 'daemon', 'nobody']) yield { label };

@@ -60,7 +60,8 @@ function applicationGroupOf(known: readonly string[]): ValueKind {
 }
 
 const explanations: Readonly<Record<string, string>> = {
-  '%{GLOBAL}': "`%{GLOBAL}`: Apache's own child processes as a process group; the main Python interpreter as an application group. C extensions that do not work in sub-interpreters need the latter.",
+  '%{GLOBAL}':
+    "`%{GLOBAL}`: Apache's own child processes as a process group; the main Python interpreter as an application group. C extensions that do not work in sub-interpreters need the latter.",
   '%{RESOURCE}': '`%{RESOURCE}`: a sub-interpreter for each script: host name, port and mount point joined.',
   '%{SERVER}': '`%{SERVER}`: a sub-interpreter for each virtual host: host name and port joined.',
   '%{HOST}': '`%{HOST}`: a sub-interpreter for each host name of the requests.',
@@ -96,7 +97,10 @@ export function placeText(visit: Visit): string {
 
 /** A message on a process group that is not declared, with the nearest one that is. */
 export function undeclaredGroup(name: string, configuration: Configuration): Pick<Finding, 'message' | 'replacements'> {
-  const near = nearest(name, declarationsOf(configuration, 'wsgidaemonprocess').map((declaration) => declaration.name));
+  const near = nearest(
+    name,
+    declarationsOf(configuration, 'wsgidaemonprocess').map((declaration) => declaration.name),
+  );
   const message = `no WSGIDaemonProcess '${name}' is declared before this line, and Apache refuses to start${near ? `; did you mean ${near}?` : ''}`;
   return near ? { message, replacements: [near] } : { message };
 }

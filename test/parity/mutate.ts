@@ -1,0 +1,51 @@
+// Draws changed configuration lines and compares our verdict with Apache's: npm run test:parity [count [seed]].
+import * as path from 'node:path';
+import { createSandbox, type Sandbox } from '../support/apache.ts';
+import { readLines } from './cases.ts';
+import { mutate, randomNumbers } from './mutations.ts';
+import { errorsOf } from './our-verdict.ts';
+
+interface Outcome {
+  readonly text: string;
+  readonly difference: 'false error' | 'missed' | undefined;
+  readonly message: string;
+}
+
+/** Prints each difference and the sums; gives the number of false errors. */
+async function run(count: number, seed: number): Promise<number> {
+  const lines = readLines(path.resolve('test/parity'));
+  const random = randomNumbers(seed);
+  const texts = Array.from({ length: count }, () => drawn(lines, random));
+  const sandbox = await createSandbox();
+  const outcomes = await Promise.all(texts.map((text) => compare(text, sandbox)));
+  sandbox.remove();
+  for (const { difference, text, message } of outcomes)
+    if (difference) console.log(`${difference}: ${message}\n${text}`);
+  const sum = (sort: Outcome['difference']) => outcomes.filter(({ difference }) => difference === sort).length;
+  console.log(`${count} cases with seed ${seed}: ${sum('false error')} false errors, ${sum('missed')} missed`);
+  return sum('false error');
+}
+
+function drawn(lines: readonly { readonly line: string; readonly context: string }[], random: () => number): string {
+  const chosen = lines[Math.floor(random() * lines.length)];
+  if (!chosen) throw new RangeError('there are no lines to change');
+  return mutate(chosen.line, chosen.context, random);
+}
+
+async function compare(text: string, sandbox: Sandbox): Promise<Outcome> {
+  const { ok, message } = await sandbox.check(text);
+  const [error] = errorsOf(text, sandbox.folder);
+  if (ok && error) return { text, difference: 'false error', message: error.message };
+  return { text, difference: ok || error ? undefined : 'missed', message };
+}
+
+const [count = '200', seed = '1'] = process.argv.slice(2);
+run(Number(count), Number(seed)).then(
+  (falseErrors) => {
+    process.exitCode = falseErrors > 0 ? 1 : 0;
+  },
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 2;
+  },
+);

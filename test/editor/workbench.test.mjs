@@ -87,7 +87,9 @@ describe('the packaged extension in the workbench', () => {
     await page.keyboard.press('F1');
     await page.locator('.quick-input-widget:visible input').fill('>Generate HTTPS Certificate');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Generate HTTPS' }).first().click();
-    await page.locator('.notifications-toasts', { hasText: /two-files\.test.*httpd\.conf is changed and saved/ }).waitFor();
+    await page
+      .locator('.notifications-toasts', { hasText: /two-files\.test.*httpd\.conf is changed and saved/ })
+      .waitFor();
     assert.match(fs.readFileSync(ports, 'utf8'), /^Listen 443$/m);
     await visibleEditor(page).locator('.view-line', { hasText: 'ServerName' }).first().click();
     await page.keyboard.press('Control+Z');

@@ -75,10 +75,16 @@ function excerpt(random: Random): string {
   return text.slice(start, start + 2_000);
 }
 
+/** No position of the protocol lies between the two characters of a line end. */
+function besidesLineEnd(text: string, offset: number): number {
+  return text[offset - 1] === '\r' && text[offset] === '\n' ? offset + 1 : offset;
+}
+
 /** Makes one change as an editor sends it, compares it with plain string work, and asks everything. */
 function examinedEdit(file: SourceFile, random: Random): SourceFile {
-  const start = random.below(file.text.length + 1);
-  const end = Math.min(file.text.length, start + (random.below(3) === 0 ? random.below(40) : 0));
+  const start = placeInLine(file, random.below(file.text.length + 1));
+  const length = random.below(3) === 0 ? random.below(40) : 0;
+  const end = Math.max(start, placeInLine(file, Math.min(file.text.length, start + length)));
   const text = random.oneOf(pieces);
   const range = { start: file.positionAt(start), end: file.positionAt(end) };
   const next = new SourceFile(uri, applied(file, [{ range, text }]), file.version + 1);
@@ -90,6 +96,11 @@ function examinedEdit(file: SourceFile, random: Random): SourceFile {
     examineAt(place, start + text.length);
   });
   return next;
+}
+
+/** No position of an editor lies between a carriage return and its line feed. */
+function placeInLine(file: SourceFile, offset: number): number {
+  return file.text.slice(offset - 1, offset + 1) === '\r\n' ? offset - 1 : offset;
 }
 
 /** Adds the text that an answer was wrong for, and the seed, to its error. */

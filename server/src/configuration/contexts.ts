@@ -16,7 +16,8 @@ export function contextsOf(scope: Scope | undefined): ScopeContext[] {
 export function refusingContext(info: DirectiveInfo, contexts: readonly ScopeContext[]): ScopeContext | undefined {
   if (info.contexts.length === 0 || contexts.includes('opaque')) return undefined;
   if (contexts.at(-1) === 'htaccess') return htaccessRefusal(info, contexts);
-  if (contexts.length === 1) return contexts[0] === 'server' && !info.contexts.includes('server') ? 'server' : undefined;
+  if (contexts.length === 1)
+    return contexts[0] === 'server' && !info.contexts.includes('server') ? 'server' : undefined;
   return sectionRefusal(info, contexts);
 }
 

@@ -1,6 +1,7 @@
 // Reads a configuration in the order httpd does, and tells of each directive where it stands and what it says.
-import { parse } from '../syntax/parse.ts';
+
 import type { LogicalLine } from '../syntax/logical-line.ts';
+import { parse } from '../syntax/parse.ts';
 import type { Node, Section } from '../syntax/tree.ts';
 import { wordsOf } from '../syntax/words.ts';
 import type { SourceFile } from '../text/source-file.ts';
@@ -121,8 +122,13 @@ export class Reader {
     return resolvePath(this.serverRoot ?? '/nowhere', path);
   }
 
+  /** The value of `${name}`: httpd looks among the defines without regard to case, then in its environment. */
   variable(name: string): string | undefined {
-    return this.defines.get(name) ?? this.settings.environment[name];
+    const exact = this.defines.get(name);
+    if (exact !== undefined) return exact;
+    const lower = name.toLowerCase();
+    for (const [defined, value] of this.defines) if (defined.toLowerCase() === lower) return value;
+    return this.settings.environment[name];
   }
 
   readFile(file: SourceFile, scope: Scope, certainty: Certainty, container: Visit | undefined): void {

@@ -42,7 +42,8 @@ function include(visit: Visit, reader: Reader, isOptional: boolean): void {
     return;
   }
   const { paths, isIncomplete } = expandPattern(reader.absolute(written), reader.disk);
-  const isMissing = paths.length === 0 && !isIncomplete && !isOptional && !(hasWildcard(written) && isFolder(written, reader));
+  const isMissing =
+    paths.length === 0 && !isIncomplete && !isOptional && !(hasWildcard(written) && isFolder(written, reader));
   if (isIncomplete || isMissing) reader.isWholeTree = false;
   reader.includes.push({ visit, paths, ...(isMissing ? { failure: 'missing' } : {}) });
   for (const path of paths) readIncluded(path, visit, reader);

@@ -2,7 +2,8 @@
 import { folderOf, nameOf } from './paths.ts';
 
 const mainNames = new Set(['httpd.conf', 'apache2.conf', 'httpd2.conf']);
-const serverFolders = /^(?:(?:sites|conf|mods)-(?:available|enabled)|conf\.d|vhosts\.d|conf\.modules\.d|extra|conf-enabled)$/;
+const serverFolders =
+  /^(?:(?:sites|conf|mods)-(?:available|enabled)|conf\.d|vhosts\.d|conf\.modules\.d|extra|conf-enabled)$/;
 
 /** Says whether the name is one that main files have. */
 export function isMainName(path: string): boolean {
@@ -34,7 +35,8 @@ export function isConfigurationPlace(path: string): boolean {
 export function mainCandidates(path: string): string[] {
   const candidates: string[] = [];
   for (let folder = folderOf(path), up = 0; up < 4; up++, folder = folderOf(folder)) {
-    for (const name of mainNames) candidates.push(`${folder === '/' ? '' : folder}/${name}`, `${folder === '/' ? '' : folder}/conf/${name}`);
+    for (const name of mainNames)
+      candidates.push(`${folder === '/' ? '' : folder}/${name}`, `${folder === '/' ? '' : folder}/conf/${name}`);
     if (folder === '/') break;
   }
   return candidates;

@@ -34,7 +34,8 @@ class PatternWalk {
     const [part, ...deeper] = rest;
     if (part === undefined) this.#take(folder, 0);
     else if (!hasWildcard(part)) this.follow(resolvePath(folder, part), deeper);
-    else for (const name of this.#names(folder)) if (matches(part, name)) this.#enter(resolvePath(folder, name), deeper);
+    else
+      for (const name of this.#names(folder)) if (matches(part, name)) this.#enter(resolvePath(folder, name), deeper);
   }
 
   #enter(path: string, deeper: readonly string[]): void {
@@ -60,7 +61,9 @@ class PatternWalk {
 /** fnmatch with FNM_PERIOD: a leading dot must be written out. */
 function matches(pattern: string, name: string): boolean {
   if (name.startsWith('.') && !pattern.startsWith('.')) return false;
-  const source = pattern.replace(/\[!/g, '[^').replace(/[.+^${}()|\\]/g, (c, at) => (pattern[at - 1] === '[' ? c : `\\${c}`));
+  const source = pattern
+    .replace(/\[!/g, '[^')
+    .replace(/[.+^${}()|\\]/g, (c, at) => (pattern[at - 1] === '[' ? c : `\\${c}`));
   try {
     return new RegExp(`^${source.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(name);
   } catch {

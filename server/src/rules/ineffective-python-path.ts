@@ -1,6 +1,7 @@
 // WSGIPythonPath beside applications that all run in daemon processes, which do not look at it.
+import { hasUnseenParts } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
-import { allDirectivesOf, directivesOf, hostsOf, mainOf } from '../configuration/hosts.ts';
+import { directivesOf, everywhere, hostsOf, mainOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { daemonsByName, mountsOf, optionsOf, runnerOf } from '../configuration/wsgi.ts';
 import type { Fix, Problem } from './problem.ts';
@@ -22,24 +23,13 @@ export const ineffectivePythonPath: Rule = {
 
 /** Whether something besides WSGIScriptAlias may run Python code in Apache's own processes. */
 function hasOtherApplications(configuration: Configuration): boolean {
-  return hostsOf(configuration).some(
-    (host) =>
-      others.some((name) => allDirectivesOf(host, name).length > 0) ||
-      handlers.some((name) => allDirectivesOf(host, name).some(namesWsgi)),
-  );
+  if (hasUnseenParts(configuration)) return true;
+  if (others.some((name) => everywhere(configuration, name).length > 0)) return true;
+  return handlers.some((name) => everywhere(configuration, name).some(namesWsgi));
 }
 
-const others = [
-  'WSGIScriptAliasMatch',
-  'WSGIHandlerScript',
-  'WSGIImportScript',
-  'WSGIAccessScript',
-  'WSGIAuthUserScript',
-  'WSGIAuthGroupScript',
-  'WSGIDispatchScript',
-  'Include',
-  'Use',
-];
+const scripts = ['Handler', 'Import', 'Access', 'AuthUser', 'AuthGroup', 'Dispatch'].map((name) => `WSGI${name}Script`);
+const others = ['WSGIScriptAliasMatch', ...scripts];
 const handlers = ['SetHandler', 'AddHandler', 'Action', 'RewriteRule'];
 
 function namesWsgi(visit: Visit): boolean {
@@ -63,15 +53,13 @@ function poolsOf(configuration: Configuration): Visit[] | undefined {
 function problemOf(visit: Visit, lacking: readonly Visit[]): Problem {
   const names = lacking.map((daemon) => `'${daemon.words[0]?.text}'`).join(', ');
   const message = `WSGIPythonPath has no effect on the daemon ${lacking.length === 1 ? 'process' : 'processes'} ${names}, where all applications run: give it as python-path= of WSGIDaemonProcess`;
-  const related = lacking.map((daemon) => ({
-    file: daemon.file,
-    span: daemon.node.span,
+  const related = lacking.map(({ file, node }) => ({
+    file,
+    span: node.span,
     message: 'This pool has no python-path=',
   }));
-  return problemAt(ineffectivePythonPath, visit, visit.node.nameSpan, message, {
-    related,
-    fixes: fixesOf(visit, lacking),
-  });
+  const fixes = fixesOf(visit, lacking);
+  return problemAt(ineffectivePythonPath, visit, visit.node.nameSpan, message, { related, fixes });
 }
 
 function fixesOf(visit: Visit, lacking: readonly Visit[]): Fix[] {

@@ -8,15 +8,17 @@ export const singleProcessOption: Rule = {
   id: 'single-process-option',
   severity: 'hint',
   summary: 'processes=1 makes wsgi.multiprocess true',
-  *visit(visit) {
-    if (visit.info?.key !== 'wsgidaemonprocess') return;
-    const option = optionsOf(visit).get('processes');
-    if (option?.value !== '1') return;
-    const message =
-      'one process is the default, and writing it out sets wsgi.multiprocess to True: leave it out unless several machines share the load';
-    yield problemAt(singleProcessOption, visit, option.whole, message, { fixes: fixesOf(visit, option) });
+  *tree(configuration) {
+    for (const daemon of daemonsOf(configuration)) {
+      const option = optionsOf(daemon).get('processes');
+      if (option?.value !== '1') continue;
+      yield problemAt(singleProcessOption, daemon, option.whole, message, { fixes: fixesOf(daemon, option) });
+    }
   },
 };
+
+const message =
+  'one process is the default, and writing it out sets wsgi.multiprocess to True: leave it out unless several machines share the load';
 
 function fixesOf(visit: Visit, { whole }: Option): Fix[] {
   if (visit.use) return [];

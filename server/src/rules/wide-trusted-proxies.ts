@@ -7,10 +7,11 @@ export const wideTrustedProxies: Rule = {
   id: 'wide-trusted-proxies',
   severity: 'warning',
   summary: 'WSGITrustedProxies covers a large part of the internet',
-  *visit(visit) {
-    if (visit.info?.key !== 'wsgitrustedproxies') return;
-    for (const word of visit.words)
-      if (isWide(word.text)) yield problemAt(wideTrustedProxies, visit, word.span, messageOn(word.text, visit));
+  *tree(configuration) {
+    for (const visit of everywhere(configuration, 'WSGITrustedProxies')) {
+      const wide = visit.words.filter((word) => isWide(word.text));
+      yield* wide.map((word) => problemAt(wideTrustedProxies, visit, word.span, messageOn(word.text, visit)));
+    }
   },
 };
 

@@ -6,30 +6,38 @@ import type { Visit } from '../configuration/visit.ts';
 import { daemonsOf, optionsOf } from '../configuration/wsgi.ts';
 import type { Span } from '../text/span.ts';
 import { isMissingHere, isOnEveryMachine } from './here.ts';
+import type { Problem } from './problem.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
 
 export const wrongPythonHome: Rule = {
   id: 'wrong-python-home',
   severity: 'warning',
   summary: 'the Python home is not the root of a Python installation or virtual environment',
-  *visit(visit, configuration) {
-    const home = homeOf(visit);
-    const path = home?.value.replace(/(?<=.)\/+$/, '');
-    if (!home || !path || /[$%*]/.test(path) || /^[A-Za-z]:/.test(path)) return;
-    const root = rootOf(path);
-    const reason = root ? 'is inside the virtual environment' : reasonFor(path, configuration);
-    if (!reason) return;
-    const message = `${home.value} ${reason}${root ? `, whose root is ${root}` : ''}: Python cannot start, and requests hang`;
-    yield problemAt(wrongPythonHome, visit, home.span, message, {
-      fixes: root && !visit.use ? [replaceFix(`Change to ${root}`, visit.file, home.span, root)] : [],
-    });
+  *tree(configuration) {
+    for (const daemon of daemonsOf(configuration)) {
+      yield* problemsOf(daemon, optionsOf(daemon).get('python-home'), configuration);
+    }
+    for (const visit of everywhere(configuration, 'WSGIPythonHome')) {
+      const word = visit.words[0];
+      yield* problemsOf(visit, word && { value: word.text, span: word.inner }, configuration);
+    }
   },
 };
 
-function homeOf(visit: Visit): { readonly value: string; readonly span: Span } | undefined {
-  if (visit.info?.key === 'wsgidaemonprocess') return optionsOf(visit).get('python-home');
-  const word = visit.info?.key === 'wsgipythonhome' ? visit.words[0] : undefined;
-  return word && { value: word.text, span: word.inner };
+interface Home {
+  readonly value: string;
+  readonly span: Span;
+}
+
+function* problemsOf(visit: Visit, home: Home | undefined, configuration: Configuration): Generator<Problem> {
+  const path = home?.value.replace(/(?<=.)\/+$/, '');
+  if (!home || !path || /[$%*]/.test(path) || /^[A-Za-z]:/.test(path)) return;
+  const root = rootOf(path);
+  const reason = root ? `is inside the virtual environment, whose root is ${root}` : reasonFor(path, configuration);
+  if (!reason) return;
+  const fixes = root && !visit.use ? [replaceFix(`Change to ${root}`, visit.file, home.span, root)] : [];
+  const message = `${home.value} ${reason}: Python cannot start, and requests hang`;
+  yield problemAt(wrongPythonHome, visit, home.span, message, { fixes });
 }
 
 /** The part of the path before `bin/python` and the like. */

@@ -1,7 +1,8 @@
 // What mod_proxy checks across the arguments of a directive, and against the section around it.
 import { isInLocation } from '../configuration/scopes.ts';
-import type { Visit } from '../configuration/visit.ts';
+import { scopesOf, type Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
+import { tildePattern } from './checks-core.ts';
 import { areInSameServer, declaredBefore } from './declarations.ts';
 import { type Finding, refused, type ValueContext } from './kind.ts';
 import { parameterOf } from './match.ts';
@@ -33,11 +34,14 @@ export function* balancerMember(visit: Visit): Generator<Finding> {
   else if (!first) yield refused('the member of the balancer is missing', { span: visit.node.nameSpan });
 }
 
-/** The section whose argument httpd takes as the path. */
+/** The section whose argument httpd takes as the path; `<Limit>` has none of its own. */
 function pathSection(visit: Visit): Visit | 'unknown' | undefined {
-  const { context, section } = visit.scope;
-  if (context === 'server' || context === 'vhost') return undefined;
-  return context === 'proxy' || context === 'location' || context === 'directory' ? (section ?? 'unknown') : 'unknown';
+  for (const { context, section } of scopesOf(visit)) {
+    if (context === 'server' || context === 'vhost') return undefined;
+    if (context === 'limit') continue;
+    return ['proxy', 'location', 'directory', 'files'].includes(context) ? (section ?? 'unknown') : 'unknown';
+  }
+  return 'unknown';
 }
 
 /** Parameters behind the section's URL are for one back end or balancer. */
@@ -54,6 +58,7 @@ export function* proxySection(visit: Visit, context: ValueContext): Generator<Fi
 }
 
 export function* proxyPass(visit: Visit, context: ValueContext): Generator<Finding> {
+  yield* tildePattern(visit, context);
   const words = visit.words.filter((word) => word.text !== '~');
   const [target, ...rest] = isInLocation(visit) ? words : words.slice(1);
   if (target) yield* parameterFindings(target.text, rest, context);

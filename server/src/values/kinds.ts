@@ -28,10 +28,8 @@ const numberKinds: Readonly<Record<string, ValueKind>> = {
   integer: numbers.integer,
   seconds: numbers.seconds,
   milliseconds: numbers.milliseconds,
-  minutes: numbers.minutes,
   bytes: numbers.bytes,
   kilobytes: numbers.kilobytes,
-  percent: numbers.percent,
   'zero-or': numbers.zeroOr,
   number: numbers.number,
   float: numbers.float,
@@ -165,7 +163,6 @@ const textKinds: Readonly<Record<string, ValueKind>> = {
   'worker-status': proxy.workerStatus,
   'url-map-flags': proxy.urlMapFlags,
   'cipher-list': ssl.cipherList,
-  ciphersuites: ssl.ciphersuites,
   'session-cache': ssl.sessionCache,
   socache: ssl.socache,
   mutex: tokens.mutex,
@@ -178,17 +175,7 @@ const textKinds: Readonly<Record<string, ValueKind>> = {
 };
 
 /** Tokens that httpd does not look at when it reads them. */
-const plainNames = [
-  'extension',
-  'encoding',
-  'language',
-  'locale',
-  'encoding-name',
-  'dn-string',
-  'warning-filter',
-  'port-range',
-  'cookie',
-];
+const plainNames = ['extension', 'encoding', 'language', 'locale', 'dn-string', 'warning-filter'];
 
 export const kinds: Readonly<Record<string, ValueKind>> = {
   ...Object.fromEntries(plainNames.map((name) => [name, unchecked])),

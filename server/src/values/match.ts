@@ -92,6 +92,8 @@ function isKindOf(term: Term, text: string): boolean {
 }
 
 const misfitCost = 1;
+/** A place that may be left out takes a word that does not fit it only in need. */
+const optionalMisfitCost = 3;
 const missingCost = 10;
 const extraCost = 4;
 
@@ -151,7 +153,8 @@ class Matcher {
     const skipCost = this.#best(s + 1, w, false).cost + (slot.isOptional || wasTaken ? 0 : missingCost);
     const word = this.#words[w];
     if (!word) return { cost: skipCost, takes: false };
-    const misfit = termFor(slot, word.text, this.#catalogue) ? 0 : misfitCost;
+    const fits = termFor(slot, word.text, this.#catalogue) !== undefined;
+    const misfit = fits ? 0 : slot.isOptional && !slot.repeats ? optionalMisfitCost : misfitCost;
     const rest = slot.repeats ? this.#best(s, w + 1, true) : this.#best(s + 1, w + 1, false);
     const takeCost = rest.cost + misfit;
     return takeCost <= skipCost ? { cost: takeCost, takes: true } : { cost: skipCost, takes: false };

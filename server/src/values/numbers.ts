@@ -24,10 +24,8 @@ function countOf(unit: string): ValueKind {
 export const integer = countOf('');
 export const seconds = countOf('seconds');
 export const milliseconds = countOf('milliseconds');
-export const minutes = countOf('minutes');
 export const bytes = countOf('bytes');
 export const kilobytes = countOf('kilobytes');
-export const percent = countOf('percent');
 
 /** 0, or an integer of the range. */
 export const zeroOr: ValueKind = {

@@ -75,11 +75,6 @@ function excerpt(random: Random): string {
   return text.slice(start, start + 2_000);
 }
 
-/** No position of the protocol lies between the two characters of a line end. */
-function besidesLineEnd(text: string, offset: number): number {
-  return text[offset - 1] === '\r' && text[offset] === '\n' ? offset + 1 : offset;
-}
-
 /** Makes one change as an editor sends it, compares it with plain string work, and asks everything. */
 function examinedEdit(file: SourceFile, random: Random): SourceFile {
   const start = placeInLine(file, random.below(file.text.length + 1));

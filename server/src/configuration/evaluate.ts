@@ -176,19 +176,24 @@ export class Reader {
   }
 
   #readSection(section: Section, visit: Visit, around: Surroundings): void {
-    const name = section.name.toLowerCase();
-    if (name === 'macro') return this.#defineMacro(section, visit);
-    const truth = conditionOf(name, visit.words, this);
-    if (truth === 'no') {
-      this.skipped.add(section);
-      return;
+    if (section.name.toLowerCase() === 'macro') this.#defineMacro(section, visit);
+    else {
+      const inside = this.#surroundingsIn(section, visit, around);
+      if (inside) this.#readNodes(section.children, inside);
+      else this.skipped.add(section);
     }
-    const certainty = truth === 'unknown' || around.certainty === 'possible' ? 'possible' : 'certain';
-    if (truth !== undefined) return this.#readNodes(section.children, { ...around, certainty });
+  }
+
+  /** How the content of a section is read; undefined where it is not read. */
+  #surroundingsIn(section: Section, visit: Visit, around: Surroundings): Surroundings | undefined {
+    const name = section.name.toLowerCase();
+    const truth = conditionOf(name, visit.words, this);
+    if (truth === 'no') return undefined;
+    if (truth === 'unknown') return { ...around, certainty: 'possible' };
+    if (truth === 'yes') return around;
     const context = scopeContextOf(name);
-    if (context === 'transparent') return this.#readNodes(section.children, { ...around, container: visit });
-    const scope: Scope = { parent: around.scope, context, section: visit };
-    this.#readNodes(section.children, { ...around, scope, container: undefined });
+    if (context === 'transparent') return { ...around, container: visit };
+    return { ...around, scope: { parent: around.scope, context, section: visit }, container: undefined };
   }
 
   #defineMacro(section: Section, visit: Visit): void {

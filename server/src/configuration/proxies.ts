@@ -3,6 +3,7 @@ import type { Word } from '../syntax/words.ts';
 import { memo } from '../text/memo.ts';
 import type { Span } from '../text/span.ts';
 import { allDirectivesOf, type Host } from './hosts.ts';
+import { coveringPaths } from './url-paths.ts';
 import { enclosing, type Visit } from './visit.ts';
 
 /** One ProxyPass or ProxyPassMatch. */
@@ -45,6 +46,20 @@ function mapping(visit: Visit): ProxyMapping[] {
   const path = location.words[isRegex ? 1 : 0];
   const isPattern = isMatch || isRegex || location.node.name.toLowerCase() === 'locationmatch';
   return path && target ? [{ visit, path, target, parameters, location, isPattern }] : [];
+}
+
+/** The prefix under which everything goes to a mapping; `/` for a pattern that fits every path. */
+export function coveredBy({ path, isPattern }: ProxyMapping): string | undefined {
+  if (isPattern)
+    return /^\^?(?:\/|\(?\/?\.\*\)?|\/\(\.\*\)|\(\/\.\*\))\$?$/.test(path.text) && !/^\^?\/\$$/.test(path.text)
+      ? '/'
+      : undefined;
+  return path.text;
+}
+
+/** Every prefix that would take the requests of a mapping. */
+export function prefixesOf({ path, isPattern }: ProxyMapping): string[] {
+  return isPattern ? ['/'] : coveringPaths(path.text);
 }
 
 /** A place where the configuration names a back end. */

@@ -28,7 +28,7 @@ export interface CertificateOffer {
 /** The offer for the host around `span`; none where the host has a certificate. */
 export function certificateOffer(place: Place, span: Span): CertificateOffer | undefined {
   const host = tlsHostAt(place, span.start);
-  if (!host || host.kind !== 'virtual-host' || host.certificateFile) return undefined;
+  if (host?.kind !== 'virtual-host' || host.certificateFile) return undefined;
   const isLacking = hostsWithoutCertificate(place).some(
     (lacking) => lacking.span.start > host.span.start && lacking.span.start < host.span.end,
   );

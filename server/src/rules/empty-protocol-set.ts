@@ -23,6 +23,8 @@ function* problemsOf(host: Host, name: string, engine: string, configuration: Co
   if (firstWordOf(counting(host, engine, configuration)) !== 'on') return;
   const visit = counting(host, name, configuration);
   if (typeof visit === 'string') return;
+  // Which of the old protocols there are is up to OpenSSL, and Apache refuses the others by name.
+  if (visit.words.some((word) => /^\+?SSLv[23]$/i.test(word.text))) return;
   const protocols = protocolsOf(visit.words);
   const span = spanOfWords(visit.words);
   const first = visit.words[0];

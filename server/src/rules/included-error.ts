@@ -18,7 +18,9 @@ export function* includedErrors(problems: readonly Problem[], configuration: Con
     if (problem.severity !== 'error' || problem.file === configuration.start.file) continue;
     if (told.has(problem.file.uri)) continue;
     told.add(problem.file.uri);
-    for (const link of linesAbove(problem.file.uri, includers)) yield problemOf(problem, link);
+    for (const link of linesAbove(problem.file.uri, includers)) {
+      if (link.visit.file !== problem.file) yield problemOf(problem, link);
+    }
   }
 }
 

@@ -22,7 +22,8 @@ function* problemsOf(visit: Visit): Generator<Problem> {
     : visit.words;
   if (name?.text.toLowerCase().replace(/:$/, '') !== 'strict-transport-security' || !value) return;
   if (!/^(?:set|add|append|merge|setifempty)$/i.test(action?.text ?? '')) return;
-  yield* valueProblems(visit, value);
+  // What is appended or merged is only a part of the value.
+  if (!/^(?:append|merge)$/i.test(action?.text ?? '')) yield* valueProblems(visit, value);
   if (!isAlways && action) yield onlyOnSuccess(visit, action);
 }
 

@@ -22,7 +22,7 @@ function messageOn(mount: Mount, { disk }: Configuration): string | undefined {
   const script = mount.script.text;
   const url = mount.path.text;
   if (!isAbsolute(script))
-    return `${script} is relative, and ServerRoot does not complete it: Apache answers requests for ${url} with 404`;
+    return `${script} is relative, and ServerRoot does not complete it: Apache answers requests for ${url} with 403 or 404`;
   const path = script.replace(/(?<=.)\/+$/, '');
   return isMissingHere(path, disk) ? `${path} does not exist: Apache answers requests for ${url} with 404` : undefined;
 }

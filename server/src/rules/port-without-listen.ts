@@ -19,7 +19,7 @@ export const portWithoutListen: Rule = {
 };
 
 function* problemsOf(section: Visit, ports: ReadonlySet<string>): Generator<Problem> {
-  if (section.hasUnknownVariable) return;
+  if (section.hasUnknownVariable || section.certainty !== 'certain') return;
   for (const word of section.words) {
     const port = portOf(word);
     if (!port || ports.has(port)) continue;

@@ -1,8 +1,7 @@
 // A ProxyPass behind one that takes its requests.
 import { isReadWith } from '../configuration/certainty.ts';
 import { hostsOf } from '../configuration/hosts.ts';
-import { mappingsOf, type ProxyMapping } from '../configuration/proxies.ts';
-import { coveringPaths } from '../configuration/url-paths.ts';
+import { coveredBy, mappingsOf, type ProxyMapping, prefixesOf } from '../configuration/proxies.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 import { moveBefore } from './whole-lines.ts';
@@ -55,20 +54,6 @@ function overridden({ visit, path }: ProxyMapping, later: ProxyMapping): Problem
 
 function withoutSlash(path: string): string {
   return path.replace(/\/$/, '');
-}
-
-/** The prefix under which everything goes to this mapping; `/` for a pattern that fits every path. */
-function coveredBy({ path, isPattern }: ProxyMapping): string | undefined {
-  if (isPattern)
-    return /^\^?(?:\/|\(?\/?\.\*\)?|\/\(\.\*\)|\(\/\.\*\))\$?$/.test(path.text) && !/^\^?\/\$$/.test(path.text)
-      ? '/'
-      : undefined;
-  return path.text;
-}
-
-/** Every prefix that would take the requests of this mapping. */
-function prefixesOf({ path, isPattern }: ProxyMapping): string[] {
-  return isPattern ? ['/'] : coveringPaths(path.text);
 }
 
 function problemOf(mapping: ProxyMapping, earlier: ProxyMapping): Problem {

@@ -1,7 +1,7 @@
 // Sections that are not opened and closed as httpd wants it.
 import type { Configuration } from '../configuration/evaluate.ts';
 import { parse } from '../syntax/parse.ts';
-import type { Section, StructureError } from '../syntax/tree.ts';
+import type { ClosingTag, Section, StructureError } from '../syntax/tree.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Problem } from './problem.ts';
 import { type Rule, replaceFix } from './rule.ts';
@@ -78,9 +78,7 @@ function* unclosed(section: Section, file: SourceFile, configuration: Configurat
 }
 
 function endText(section: Section, file: SourceFile): string {
-  const start = file.lineStarts[file.positionAt(section.span.start).line] ?? 0;
-  const indent = /^[ \t]*/.exec(file.text.slice(start))?.[0] ?? '';
-  return `${file.text.endsWith('\n') ? '' : '\n'}${indent}</${section.name}>\n`;
+  return `${file.text.endsWith('\n') ? '' : '\n'}${indentOf(section, file)}</${section.name}>\n`;
 }
 
 function* crossed(
@@ -96,14 +94,7 @@ function* crossed(
     span: closing.span,
     message: `</${section.name}> is expected here, but </${closing.name}> comes`,
     related: [{ file, span: section.nameSpan, message: `<${section.name}> is opened here` }],
-    fixes: [
-      replaceFix(
-        `Insert </${section.name}> before it`,
-        file,
-        { start: closing.span.start, end: closing.span.start },
-        `</${section.name}>\n`,
-      ),
-    ],
+    fixes: [insertionFix(section, closing, file)],
   };
   const skipped = skippedAround(section, configuration);
   if (skipped)
@@ -114,6 +105,18 @@ function* crossed(
       span: skipped.nameSpan,
       message: `the sections inside this <${skipped.name}> are not closed in order; Apache looks for its end and fails`,
     };
+}
+
+/** The new closing line is indented as the opening one. */
+function insertionFix(section: Section, closing: ClosingTag, file: SourceFile) {
+  const start = file.lineStarts[file.positionAt(closing.span.start).line] ?? closing.span.start;
+  const text = `${indentOf(section, file)}</${section.name}>\n`;
+  return replaceFix(`Insert </${section.name}> before it`, file, { start, end: start }, text);
+}
+
+function indentOf(section: Section, file: SourceFile): string {
+  const start = file.lineStarts[file.positionAt(section.span.start).line] ?? 0;
+  return /^[ \t]*/.exec(file.text.slice(start))?.[0] ?? '';
 }
 
 function skippedAround(section: Section, configuration: Configuration): Section | undefined {

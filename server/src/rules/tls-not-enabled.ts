@@ -18,8 +18,9 @@ export const tlsNotEnabled: Rule = {
     const seen = new Set<string>();
     for (const host of hostsOf(configuration)) {
       // The first host of an address decides whether its connections are encrypted.
-      const address = addressesOf(host).find((candidate) => candidate.endsWith(':443') && !seen.has(candidate));
-      for (const each of addressesOf(host)) seen.add(each);
+      const addresses = addressesOf(host).map((each) => each.replace(/^_default_:/i, '*:'));
+      const address = addresses.find((candidate) => candidate.endsWith(':443') && !seen.has(candidate));
+      for (const each of addresses) seen.add(each);
       if (!address || !isPlain(host, configuration)) continue;
       const visit = host.section;
       if (!visit) continue;
@@ -33,7 +34,8 @@ export const tlsNotEnabled: Rule = {
 
 /** Nothing switches TLS on: neither mod_ssl nor another module that can. */
 function isPlain(host: Host, configuration: Configuration): boolean {
-  if (hasTls(host, configuration) || host.section?.hasUnknownVariable) return false;
+  if (hasTls(host, configuration) || host.section?.hasUnknownVariable || host.section?.certainty !== 'certain')
+    return false;
   const engine = counting(host, 'SSLEngine', configuration);
   // `SSLEngine off` on this port is written on purpose.
   return engine === 'none' && !hasOtherTls(configuration);

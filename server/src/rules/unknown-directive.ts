@@ -2,8 +2,8 @@
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { nearest } from '../text/nearest.ts';
-import type { Problem } from './problem.ts';
-import { problemAt, type Rule, replaceFix } from './rule.ts';
+import type { Fix, Problem } from './problem.ts';
+import { problemAt, type Rule } from './rule.ts';
 
 export const unknownDirective: Rule = {
   id: 'unknown-directive',
@@ -31,22 +31,15 @@ function unknownName(visit: Visit, configuration: Configuration): Problem {
   const why = configuration.isComplete ? 'Apache refuses to start' : 'no module of Apache 2.4 or mod_wsgi has it';
   return problemAt(unknownDirective, visit, node.nameSpan, `unknown directive ${written}: ${why}${meant}`, {
     severity,
-    fixes:
-      near && !visit.use
-        ? [replaceFix(`Change to ${near}`, file, node.nameSpan, near), ...closingFix(visit, near)]
-        : [],
+    fixes: near && !visit.use ? [renameFix(visit, near)] : [],
   });
 }
 
-/** The closing tag is renamed by the same fix as its section; this one is offered for the pair. */
-function closingFix(visit: Visit, name: string) {
-  if (visit.node.kind !== 'section' || !visit.node.closing) return [];
-  const edits = [visit.node.nameSpan, visit.node.closing.nameSpan].map((span) => ({
-    uri: visit.file.uri,
-    span,
-    text: name,
-  }));
-  return [{ title: `Change both tags to ${name}`, edits, isPreferred: false }];
+/** Both tags of a section change together. */
+function renameFix({ node, file }: Visit, name: string): Fix {
+  const spans = node.kind === 'section' && node.closing ? [node.nameSpan, node.closing.nameSpan] : [node.nameSpan];
+  const edits = spans.map((span) => ({ uri: file.uri, span, text: name }));
+  return { title: `Change to ${name}`, edits, isPreferred: true };
 }
 
 /** Modules that may be compiled into the server, so that no LoadModule line shows them. */

@@ -39,7 +39,7 @@ function pathSection(visit: Visit): Visit | 'unknown' | undefined {
   for (const { context, section } of scopesOf(visit)) {
     if (context === 'server' || context === 'vhost') return undefined;
     if (context === 'limit') continue;
-    return ['proxy', 'location', 'directory', 'files'].includes(context) ? (section ?? 'unknown') : 'unknown';
+    return ['proxy', 'location', 'directory', 'files', 'if'].includes(context) ? (section ?? 'unknown') : 'unknown';
   }
   return 'unknown';
 }

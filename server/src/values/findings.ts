@@ -52,7 +52,14 @@ function* checkOption(assignment: Assignment, term: Term, context: ValueContext)
   if (versionFinding) yield { ...versionFinding, span: parts.nameSpan };
   const terms = term.type === 'option' ? term.value : valueTerms(parts.data);
   const { span } = parts.value;
-  for (const finding of checkAlternatives(terms, parts.value, inner)) yield { ...finding, span: finding.span ?? span };
+  for (const finding of checkAlternatives(terms, parts.value, inner)) {
+    yield { ...finding, span: finding.span ?? span, message: named(finding.message, parts.name) };
+  }
+}
+
+/** A line may hold many parameters: the message says which one it is about. */
+function named(message: string, name: string): string {
+  return message.includes(name) ? message : `${name}: ${message}`;
 }
 
 /** A value that may be one of several terms. */

@@ -1,8 +1,8 @@
 // The command `Apache: Test Configuration`: asks the installed Apache and shows its complaint on the right word.
+import * as path from 'node:path';
 import {
   commands,
-  Diagnostic,
-  DiagnosticSeverity,
+  type DiagnosticCollection,
   type Disposable,
   languages,
   ProgressLocation,
@@ -11,14 +11,12 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { Complaint, Verdict } from './configuration-test/output.ts';
+import { type Place, placeOf, showComplaint } from './configuration-test/complaints.ts';
+import type { Verdict } from './configuration-test/output.ts';
 import { findServerProgram } from './configuration-test/program.ts';
 import { testConfiguration } from './configuration-test/run.ts';
-import { columnsOf } from './configuration-test/span.ts';
 import { LANGUAGE, type LanguageServer } from './language-server.ts';
 import { MAIN_FILE, type MainFileResult } from './protocol.ts';
-
-const SOURCE = 'apache -t';
 
 /** What the command gives back to its caller. */
 export interface TestResult extends Verdict {
@@ -31,7 +29,7 @@ export function registerTestConfiguration(server: LanguageServer): Disposable[] 
   const complaints = languages.createDiagnosticCollection('apache-test');
   const run = async (uri: Uri | undefined, isAsked: boolean) => {
     try {
-      return await test(server, complaints, uri, isAsked);
+      return await test(server, complaints, { uri, isAsked });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       server.output.error(message);
@@ -63,24 +61,49 @@ function wantsTestOnSave(uri: Uri): boolean {
   return workspace.isTrusted && workspace.getConfiguration('apache', uri).get('testOnSave', false);
 }
 
-type Complaints = ReturnType<typeof languages.createDiagnosticCollection>;
+interface Request {
+  readonly uri: Uri | undefined;
+  readonly isAsked: boolean;
+}
 
-async function test(server: LanguageServer, complaints: Complaints, uri: Uri | undefined, isAsked: boolean) {
+/** Gives back undefined where nothing was to be tested, or where a later test has begun meanwhile. */
+async function test(server: LanguageServer, complaints: DiagnosticCollection, { uri, isAsked }: Request) {
   if (!workspace.isTrusted) throw new Error('Apache is started in trusted workspaces only.');
-  const program = findServerProgram({
-    configured: workspace.getConfiguration('apache', uri).get('httpdPath', ''),
-    path: process.env.PATH ?? '',
-    platform: process.platform,
-  });
-  if (!program)
-    throw new Error('No apachectl or httpd was found. Install Apache, or name it in the setting apache.httpdPath.');
-  if (isAsked) await workspace.saveAll(false);
+  if (uri && path.basename(uri.path) === '.htaccess') {
+    if (!isAsked) return undefined;
+    throw new Error('Apache reads .htaccess when a request comes, so its configuration test says nothing about it.');
+  }
+  if (isAsked) await saveConfigurations();
   const mainFile = uri ? await mainFileOf(server, uri) : undefined;
-  const verdict = await runWithProgress(program, mainFile);
+  if (!isAsked && mainFile === undefined) return undefined;
+  const program = programFor(uri);
+  const number = ++latest;
+  const verdict = await runWithProgress(program, mainFile, uri);
+  if (number !== latest) return undefined;
   complaints.clear();
-  if (verdict.complaint) await show(verdict.complaint, complaints);
-  if (isAsked) tell(verdict, program, mainFile);
-  return { ...verdict, program, mainFile } satisfies TestResult;
+  const place = verdict.complaint && placeOf(verdict.complaint, mainFile);
+  if (verdict.complaint && place) await showComplaint(verdict.complaint, place, complaints);
+  const result = { ...verdict, program, mainFile } satisfies TestResult;
+  if (isAsked) tell(result, uri, place);
+  return result;
+}
+
+/** The number of the test that began last: the verdict of an earlier one is about an older text. */
+let latest = 0;
+
+function programFor(uri: Uri | undefined): string {
+  const configured = workspace.getConfiguration('apache', uri).get('httpdPath', '');
+  const program = findServerProgram({ configured, path: process.env.PATH ?? '', platform: process.platform });
+  if (program) return program;
+  throw new Error('No apachectl or httpd was found. Install Apache, or name it in the setting apache.httpdPath.');
+}
+
+/** Apache reads the disk. Files of other languages are none of its business. */
+async function saveConfigurations(): Promise<void> {
+  const unsaved = workspace.textDocuments.filter(
+    ({ isDirty, isUntitled, languageId }) => isDirty && !isUntitled && languageId === LANGUAGE,
+  );
+  await Promise.all(unsaved.map((document) => document.save()));
 }
 
 async function mainFileOf(server: LanguageServer, uri: Uri): Promise<string | undefined> {
@@ -89,56 +112,42 @@ async function mainFileOf(server: LanguageServer, uri: Uri): Promise<string | un
   return main === null ? undefined : Uri.parse(main).fsPath;
 }
 
-function runWithProgress(program: string, mainFile: string | undefined): Thenable<Verdict> {
+function runWithProgress(program: string, mainFile: string | undefined, uri: Uri | undefined): Thenable<Verdict> {
   const options = { location: ProgressLocation.Window, title: 'Apache tests the configuration', cancellable: true };
+  const settings = workspace.getConfiguration('apache', uri);
+  const environment = { ...process.env, ...settings.get<Record<string, string>>('environment', {}) };
+  const defines = settings.get<string[]>('defines', []);
   return window.withProgress(options, (_, token) => {
     const controller = new AbortController();
     token.onCancellationRequested(() => controller.abort());
-    return testConfiguration({ program, mainFile, environment: process.env, signal: controller.signal });
+    return testConfiguration({ program, mainFile, environment, defines, signal: controller.signal });
   });
 }
 
-/** Where the language server tells an error of that line already, Apache's own words would only repeat it. */
-async function show(complaint: Complaint, complaints: Complaints): Promise<void> {
-  if (!complaint.file || !complaint.line) return;
-  const uri = Uri.file(complaint.file);
-  const document = await workspace.openTextDocument(uri);
-  const line = document.lineAt(Math.min(complaint.line, document.lineCount) - 1);
-  const isKnown = languages
-    .getDiagnostics(uri)
-    .some(
-      ({ severity, range }) =>
-        severity === DiagnosticSeverity.Error &&
-        range.start.line <= line.lineNumber &&
-        range.end.line >= line.lineNumber,
-    );
-  if (isKnown) return;
-  const { start, end } = columnsOf(line.text, complaint.message);
-  const range = new Range(line.lineNumber, start, line.lineNumber, end);
-  const diagnostic = new Diagnostic(range, complaint.message, DiagnosticSeverity.Error);
-  diagnostic.source = SOURCE;
-  complaints.set(uri, [diagnostic]);
-}
-
-function tell(verdict: Verdict, program: string, mainFile: string | undefined): void {
-  const what = mainFile ?? 'its own main file';
-  if (verdict.isAccepted) {
-    const notes = verdict.notes.length > 0 ? ` It notes: ${verdict.notes.join(' ')}` : '';
-    void window.showInformationMessage(`${program} accepts ${what}.${notes}`);
+function tell(result: TestResult, uri: Uri | undefined, place: Place | undefined): void {
+  const { isAccepted, complaint, notes, program } = result;
+  const what = subjectOf(result, uri);
+  if (isAccepted) {
+    const also = notes.length > 0 ? ` It notes: ${notes.join(' ')}` : '';
+    void window.showInformationMessage(`${program} accepts ${what}.${also}`);
     return;
   }
-  const { complaint } = verdict;
-  const place = complaint?.file ? ` (${complaint.file}:${complaint.line})` : '';
+  const at = complaint?.file ? ` (${complaint.file}:${complaint.line})` : '';
   const open = 'Go to Line';
-  void window
-    .showErrorMessage(`Apache refuses ${what}: ${complaint?.message}${place}`, ...(complaint?.file ? [open] : []))
-    .then((chosen) => {
-      if (chosen === open && complaint) void goTo(complaint);
-    });
+  const choices = complaint?.file && place ? [open] : [];
+  const message = `${program} refuses ${what}: ${complaint?.message}${at}`;
+  void window.showErrorMessage(message, ...choices).then((chosen) => {
+    if (chosen === open && place) void goTo(place);
+  });
 }
 
-async function goTo({ file, line }: Complaint): Promise<void> {
-  if (!file) return;
-  const at = Math.max(0, (line ?? 1) - 1);
-  await window.showTextDocument(Uri.file(file), { selection: new Range(at, 0, at, 0) });
+/** A file that no main file reaches is not tested, which must be said. */
+function subjectOf({ mainFile }: TestResult, uri: Uri | undefined): string {
+  if (mainFile !== undefined) return mainFile;
+  if (uri === undefined) return 'its own main file';
+  return `its own main file, for no main file here includes ${path.basename(uri.path)}`;
+}
+
+async function goTo({ uri, line }: Place): Promise<void> {
+  await window.showTextDocument(uri, { selection: new Range(line, 0, line, 0) });
 }

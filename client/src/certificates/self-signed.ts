@@ -53,9 +53,7 @@ function generateKeys(algorithm: KeyAlgorithm): Promise<webcrypto.CryptoKeyPair>
 }
 
 async function sign(request: SelfSignedRequest, keys: webcrypto.CryptoKeyPair): Promise<string> {
-  // The library looks for this polyfill when it is loaded, and it is loaded here so that activation stays fast.
-  await import('reflect-metadata');
-  const x509 = await import('@peculiar/x509');
+  const x509 = await import('./x509.ts');
   const start = request.now.getTime() - EARLIER;
   const certificate = await x509.X509CertificateGenerator.createSelfSigned(
     {
@@ -72,7 +70,7 @@ async function sign(request: SelfSignedRequest, keys: webcrypto.CryptoKeyPair): 
   return pem('CERTIFICATE', Buffer.from(certificate.rawData));
 }
 
-async function extensions(x509: typeof import('@peculiar/x509'), request: SelfSignedRequest, key: webcrypto.CryptoKey) {
+async function extensions(x509: typeof import('./x509.ts'), request: SelfSignedRequest, key: webcrypto.CryptoKey) {
   const { digitalSignature, keyEncipherment } = x509.KeyUsageFlags;
   // Only the RSA key exchange of TLS 1.2 encrypts with the certificate's key.
   const usage = request.algorithm === 'ec-p256' ? digitalSignature : digitalSignature | keyEncipherment;

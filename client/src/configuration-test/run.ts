@@ -8,6 +8,8 @@ export interface TestRun {
   /** The main file; undefined means the one that the program was built for. */
   readonly mainFile: string | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Names for `-D`. */
+  readonly defines?: readonly string[];
   readonly signal?: AbortSignal;
   /** In milliseconds. */
   readonly timeout?: number;
@@ -17,7 +19,8 @@ const TIMEOUT = 60_000;
 
 /** Tests the configuration. Fails where the program cannot be run, is cancelled or gives no answer in time. */
 export function testConfiguration(run: TestRun): Promise<Verdict> {
-  const parameters = ['-t', ...(run.mainFile === undefined ? [] : ['-f', run.mainFile])];
+  const defines = (run.defines ?? []).flatMap((name) => ['-D', name]);
+  const parameters = ['-t', ...defines, ...(run.mainFile === undefined ? [] : placeParameters(run.mainFile))];
   const options = {
     cwd: path.dirname(run.mainFile ?? run.program),
     env: { ...run.environment, LC_ALL: 'C' },
@@ -33,6 +36,11 @@ export function testConfiguration(run: TestRun): Promise<Verdict> {
     });
     child.stdin?.end();
   });
+}
+
+/** Relative paths start at the main file's folder until it names its ServerRoot, as the language server takes them. */
+function placeParameters(mainFile: string): string[] {
+  return ['-d', path.dirname(mainFile), '-f', mainFile];
 }
 
 function failure(program: string, error: (Error & { killed?: boolean }) | null, timeout: number): string {

@@ -14,8 +14,8 @@ export const proxiedMount: Rule = {
   summary: 'a ProxyPass takes all requests for a WSGIScriptAlias',
   *tree(configuration) {
     for (const host of hostsOf(configuration)) {
-      const mounts = mountsOf(host);
-      if (mounts.length > 0 && !hasOtherExceptions(host)) yield* problemsIn(host, mounts);
+      const found = [...problemsIn(host, mountsOf(host))];
+      if (found.length > 0 && !hasOtherExceptions(host)) yield* found;
     }
   },
 };
@@ -31,6 +31,7 @@ function hasOtherExceptions(host: Host): boolean {
 }
 
 function* problemsIn(host: Host, mounts: readonly Mount[]): Generator<Problem> {
+  if (mounts.length === 0) return;
   const proxies = new Map<string, Visit>();
   const order = new Map<Visit, number>();
   for (const [index, visit] of directivesOf(host, 'ProxyPass').entries()) {

@@ -125,27 +125,29 @@ function runWithProgress(program: string, mainFile: string | undefined, uri: Uri
 }
 
 function tell(result: TestResult, uri: Uri | undefined, place: Place | undefined): void {
-  const { isAccepted, complaint, notes, program } = result;
-  const what = subjectOf(result, uri);
-  if (isAccepted) {
-    const also = notes.length > 0 ? ` It notes: ${notes.join(' ')}` : '';
-    void window.showInformationMessage(`${program} accepts ${what}.${also}`);
-    return;
-  }
-  const at = complaint?.file ? ` (${complaint.file}:${complaint.line})` : '';
+  const { isAccepted, complaint, notes } = result;
   const open = 'Go to Line';
   const choices = complaint?.file && place ? [open] : [];
-  const message = `${program} refuses ${what}: ${complaint?.message}${at}`;
-  void window.showErrorMessage(message, ...choices).then((chosen) => {
+  const message = `${untested(result, uri)}Apache ${isAccepted ? 'accepts' : 'refuses'} ${subjectOf(result)}`;
+  if (isAccepted) {
+    const also = notes.length > 0 ? ` It notes: ${notes.join(' ')}` : '';
+    void window.showInformationMessage(`${message}.${also}`);
+    return;
+  }
+  const at = complaint?.file ? ` (${workspace.asRelativePath(complaint.file)}:${complaint.line})` : '';
+  void window.showErrorMessage(`${message}: ${complaint?.message}${at}`, ...choices).then((chosen) => {
     if (chosen === open && place) void goTo(place);
   });
 }
 
 /** A file that no main file reaches is not tested, which must be said. */
-function subjectOf({ mainFile }: TestResult, uri: Uri | undefined): string {
-  if (mainFile !== undefined) return mainFile;
-  if (uri === undefined) return 'its own main file';
-  return `its own main file, for no main file here includes ${path.basename(uri.path)}`;
+function untested({ mainFile }: TestResult, uri: Uri | undefined): string {
+  if (mainFile !== undefined || uri === undefined) return '';
+  return `${path.basename(uri.path)} was not tested, since no main file includes it. `;
+}
+
+function subjectOf({ mainFile, program }: TestResult): string {
+  return mainFile === undefined ? `the main file that ${program} uses` : workspace.asRelativePath(mainFile);
 }
 
 async function goTo({ uri, line }: Place): Promise<void> {

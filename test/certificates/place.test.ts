@@ -25,14 +25,14 @@ test('the default is `certificates` beside the main file, else beside the config
 });
 
 test('the setting is absolute, below ~, or relative to the workspace folder', () => {
-  const workspaceFolder = '/work';
-  const last = '/work/certificates/app.example.com';
+  const workspaceFolder = '/home/me';
+  const last = '/home/me/certificates/app.example.com';
   assert.deepEqual(places({ workspaceFolder, folder: '/keys' }), ['/keys/app.example.com', last]);
   assert.deepEqual(places({ workspaceFolder, folder: '~/keys' }), [
     path.join(os.homedir(), 'keys/app.example.com'),
     last,
   ]);
-  assert.deepEqual(places({ workspaceFolder, folder: 'tls' }), ['/work/tls/app.example.com', last]);
+  assert.deepEqual(places({ workspaceFolder, folder: 'tls' }), ['/home/me/tls/app.example.com', last]);
   assert.deepEqual(places({ workspaceFolder, folder: './certificates' }), [last]);
   assert.deepEqual(places({ folder: 'tls' }), ['/srv/site/tls/app.example.com']);
 });
@@ -56,8 +56,8 @@ test('a host that names its files gets them there', () => {
 
 test('no key is put below DocumentRoot unasked', () => {
   assert.deepEqual(places({ documentRoot: '/srv/site' }), ['/srv/certificates/app.example.com']);
-  const inWorkspace = { workspaceFolder: '/work', folder: '/work/public/tls', documentRoot: '/work/public' };
-  assert.deepEqual(places(inWorkspace), ['/work/certificates/app.example.com']);
+  const inWorkspace = { workspaceFolder: '/home/me', folder: '/home/me/public/tls', documentRoot: '/home/me/public' };
+  assert.deepEqual(places(inWorkspace), ['/home/me/certificates/app.example.com']);
   assert.deepEqual(places({ documentRoot: '/srv/site/certificates-old' }), ['/srv/site/certificates/app.example.com']);
 });
 

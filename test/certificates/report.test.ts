@@ -30,7 +30,7 @@ function message(generated: Generated, outcome: Outcome = 'wired', isRemote = fa
 test('the message names the files and the names', () => {
   assert.match(
     message(GENERATED),
-    /^Certificate for app\.example\.com and 1 more \(::1\): \/c\/app\.crt, key: \/c\/app\.key\. /,
+    /^Certificate for app\.example\.com and 1 more \(::1\): \/c\/app\.crt, key: app\.key beside it\. /,
   );
 });
 

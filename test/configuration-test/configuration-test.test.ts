@@ -52,6 +52,27 @@ suite('a real configuration test', needs('apache2'), () => {
     assert.match(complaint?.message ?? '', /without matching/);
   });
 
+  test('takes relative paths from the folder of the main file', async () => {
+    const place = folder();
+    const mainFile = path.join(place, 'httpd.conf');
+    const beside = path.join(place, 'beside.conf');
+    fs.writeFileSync(mainFile, 'Include beside.conf\n');
+    fs.writeFileSync(beside, '</Directory>\n');
+    assert.equal((await verdictOn(mainFile)).complaint?.file, beside);
+  });
+
+  test('passes names and variables on', async () => {
+    const mainFile = written('httpd.conf', [
+      '<IfDefine STRICT>',
+      'ServerAdmin $' + '{ADMIN} $' + '{ADMIN}',
+      '</IfDefine>',
+    ]);
+    const run = { program: pathOf('apache2'), mainFile, environment: { ...process.env, ADMIN: 'me@example.com' } };
+    assert.equal((await testConfiguration(run)).isAccepted, true);
+    const { complaint } = await testConfiguration({ ...run, defines: ['STRICT'] });
+    assert.match(complaint?.message ?? '', /ServerAdmin takes one argument/);
+  });
+
   test('tells of a complaint without a place', async () => {
     const { isAccepted, complaint } = await verdictOn(written('httpd.conf', ['User nobody-of-this-name']));
     assert.equal(isAccepted, false);

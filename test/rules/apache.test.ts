@@ -68,9 +68,14 @@ describe('Apache does what the page says of', needs('apache2', 'openssl'), () =>
 
   /** Apache reads .htaccess anew for each request. */
   async function verdictOnRequest(sample: Sample): Promise<Pick<Verdict, 'ok' | 'line' | 'message'>> {
-    fs.writeFileSync(path.join(sandbox.folder, 'work/site/.htaccess'), sample.text);
-    const { status } = await ask({ port: server.port(80), host: 'example.com', path: '/page.html' });
-    return { ok: status < 500, line: undefined, message: `the answer has status ${status}` };
+    const folder = sample.isUnread ? 'unread' : '.';
+    fs.writeFileSync(path.join(sandbox.folder, 'work/site', folder, '.htaccess'), sample.text);
+    const { status } = await ask({ port: server.port(80), host: 'example.com', path: `/${folder}/page.html` });
+    return {
+      ok: sample.isUnread ? status === 200 : status < 500,
+      line: undefined,
+      message: `the answer has status ${status}`,
+    };
   }
 
   async function dies(sample: Sample, page: RulePage): Promise<void> {
@@ -97,8 +102,10 @@ function writeInto(folder: string, files: Readonly<Record<string, string>>): voi
 /** One host whose folder takes every directive of a .htaccess file. */
 function overriddenFolder(sandbox: Sandbox): string {
   const folder = path.join(sandbox.folder, 'work/site');
-  fs.mkdirSync(folder);
-  fs.writeFileSync(path.join(folder, 'page.html'), 'a page');
+  for (const each of [folder, path.join(folder, 'unread')]) {
+    fs.mkdirSync(each);
+    fs.writeFileSync(path.join(each, 'page.html'), 'a page');
+  }
   const template = fs.readFileSync(path.join(process.cwd(), 'test/rules/overridden-folder.conf'), 'utf8');
   return template.replaceAll('/srv/site', folder);
 }

@@ -16,6 +16,8 @@ export interface Sample {
   /** Part of a complete tree that loads every module. */
   readonly isTree: boolean;
   readonly isHtaccess: boolean;
+  /** The .htaccess file stands in a folder for which AllowOverride is None. */
+  readonly isUnread: boolean;
   readonly apacheVersion: string | undefined;
   readonly modWsgiVersion: string | undefined;
   /** A module that the tree does not load. */
@@ -90,7 +92,7 @@ function fixOf(chapter: Chapter): FixSample {
 
 function sampleOf(block: Block, title: string): Sample {
   const words = block.info.split(' ').filter((word) => word !== '');
-  const known = /^(CT|DIES|SILENT|tree|\.htaccess|(?:apache|mod_wsgi)=[\d.]+|without=\w+)$/;
+  const known = /^(CT|DIES|SILENT|tree|\.htaccess|override=None|(?:apache|mod_wsgi)=[\d.]+|without=\w+)$/;
   const unknown = words.find((word) => !known.test(word));
   if (unknown) throw new Error(`${title}: the fence says '${unknown}', which means nothing`);
   const target = (product: string) => words.find((word) => word.startsWith(`${product}=`))?.slice(product.length + 1);
@@ -100,6 +102,7 @@ function sampleOf(block: Block, title: string): Sample {
     class: (['CT', 'DIES', 'SILENT'] as const).find((name) => words.includes(name)),
     isTree: words.includes('tree'),
     isHtaccess: words.includes('.htaccess'),
+    isUnread: words.includes('override=None'),
     apacheVersion: target('apache'),
     modWsgiVersion: target('mod_wsgi'),
     without: target('without'),

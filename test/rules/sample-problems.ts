@@ -40,7 +40,8 @@ function fragmentOf(sample: Sample): Read {
   const name = sample.isHtaccess ? '.htaccess' : 'fragment.conf';
   const file = new SourceFile(`file:///srv/www/${name}`, sample.text);
   const context = sample.isHtaccess ? 'htaccess' : 'server';
-  return { file, configuration: evaluate({ file, isMain: false, context }, settingsOf(sample), unknownDisk) };
+  const tree = sample.isUnread ? treeOf({ ...sample, text: '' }).configuration : undefined;
+  return { file, configuration: evaluate({ file, isMain: false, context, tree }, settingsOf(sample), unknownDisk) };
 }
 
 function treeOf(sample: Sample): Read {

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { configuredProgram, isProgram } from '../programs.ts';
 import type { SubjectName } from './names.ts';
 import type { KeyAlgorithm, PemPair } from './self-signed.ts';
 
@@ -46,7 +47,7 @@ const INSTALL_TIMEOUT = 300_000;
  * Fails where a path is configured and no program is there.
  */
 export function findMkcert(search: MkcertSearch): string | undefined {
-  if (search.configured !== '') return configuredMkcert(search.configured);
+  if (search.configured !== '') return configuredProgram('apache.certificates.mkcertPath', search.configured);
   const folders = (variable(search.environment, 'PATH') ?? '').split(search.platform === 'win32' ? ';' : ':');
   // A relative folder on the PATH would let the opened folder bring its own mkcert.
   const candidates = folders
@@ -96,15 +97,6 @@ export async function installMkcertRoot(run: MkcertRun): Promise<void> {
   await runMkcert({ timeout: INSTALL_TIMEOUT, ...run }, ['-install']);
 }
 
-function configuredMkcert(configured: string): string {
-  const program = configured.replace(/^~(?=[\\/])/, os.homedir());
-  if (!path.isAbsolute(program)) throw new Error(`apache.certificates.mkcertPath must be absolute: ${configured}`);
-  if (!isProgram(program)) {
-    throw new Error(`apache.certificates.mkcertPath names no program that can be run: ${configured}`);
-  }
-  return program;
-}
-
 /** Windows runs without a shell only what ends in .exe or .com, whatever PATHEXT adds. */
 function endings(search: MkcertSearch): readonly string[] {
   if (search.platform !== 'win32') return [''];
@@ -115,15 +107,6 @@ function endings(search: MkcertSearch): readonly string[] {
 /** Windows spells it Path as often as PATH. */
 function variable(environment: Environment, name: string): string | undefined {
   return Object.entries(environment).find(([key]) => key.toUpperCase() === name)?.[1];
-}
-
-function isProgram(file: string): boolean {
-  try {
-    fs.accessSync(file, fs.constants.X_OK);
-    return fs.statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }
 
 function runMkcert(run: MkcertRun, args: string[], folder = os.tmpdir()): Promise<{ stdout: string; stderr: string }> {

@@ -21,8 +21,8 @@ export interface ReportContext {
 
 /** The final message: files, trust, configuration, names left out, in this order. */
 export function report(generated: Generated, context: ReportContext): string {
-  const { certificateFile, keyFile, isServed } = generated;
-  const files = `Certificate for ${namesOf(generated)}: ${certificateFile}, key: ${keyFile}.`;
+  const { isServed } = generated;
+  const files = `Certificate for ${namesOf(generated)}: ${filesOf(generated)}.`;
   const leftOut = generated.leftOut.map(({ name, reason }) => `${name} is left out: ${reason}.`);
   const served = isServed ? ['Move the key: it lies below DocumentRoot, from where Apache hands out files.'] : [];
   return [files, trust(generated, context.isRemote), outcome(context), ...leftOut, ...served].join(' ');
@@ -36,6 +36,12 @@ export function isTrusted(generated: Generated): boolean {
 function namesOf({ names }: Generated): string {
   const [first, ...others] = names.map((name) => name.value);
   return others.length === 0 ? `${first}` : `${first} and ${others.length} more (${others.join(', ')})`;
+}
+
+/** A folder is named once: paths fill most of the message. */
+function filesOf({ certificateFile, keyFile }: Generated): string {
+  const isBeside = path.dirname(certificateFile) === path.dirname(keyFile);
+  return `${certificateFile}, key: ${isBeside ? `${path.basename(keyFile)} beside it` : keyFile}`;
 }
 
 function trust(generated: Generated, isRemote: boolean): string {

@@ -27,7 +27,9 @@ export function readVerdict(output: string, exitCode: number): Verdict {
 }
 
 function isChatter(line: string): boolean {
-  return /^Syntax OK$|^Action '.*' failed\.?$|^The Apache error log may have more information\.?$/.test(line.trim());
+  return /^Syntax OK$|^AH00014: |^Action '.*' failed\.?$|^The Apache error log may have more information\.?$/.test(
+    line.trim(),
+  );
 }
 
 /** The last place named is the innermost of a chain of includes; the message follows it, on the line or below. */

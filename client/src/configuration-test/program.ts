@@ -1,7 +1,6 @@
 // Finds the program that tests a configuration: apachectl, httpd or what the distribution calls them.
-import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
+import { configuredProgram, isProgram } from '../programs.ts';
 
 /** Where it is looked for. */
 export interface ProgramSearch {
@@ -22,27 +21,11 @@ const SERVER_FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/sbin', '/opt/homebrew/
  * Fails where the user named one that cannot be run.
  */
 export function findServerProgram(search: ProgramSearch): string | undefined {
-  if (search.configured !== '') return configuredProgram(search.configured);
+  if (search.configured !== '') return configuredProgram('apache.httpdPath', search.configured);
   const isWindows = search.platform === 'win32';
   // A relative folder on the PATH would let the opened folder bring its own httpd.
   const onPath = search.path.split(isWindows ? ';' : ':').filter((folder) => path.isAbsolute(folder));
   const folders = isWindows ? onPath : [...onPath, ...SERVER_FOLDERS];
   const names = isWindows ? ['httpd.exe'] : NAMES;
   return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(isProgram);
-}
-
-function configuredProgram(configured: string): string {
-  const program = configured.replace(/^~(?=[\\/])/, os.homedir());
-  if (!path.isAbsolute(program)) throw new Error(`apache.httpdPath must be absolute: ${configured}`);
-  if (!isProgram(program)) throw new Error(`apache.httpdPath names no program that can be run: ${configured}`);
-  return program;
-}
-
-function isProgram(file: string): boolean {
-  try {
-    fs.accessSync(file, fs.constants.X_OK);
-    return fs.statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }

@@ -2,7 +2,7 @@
 import { catalogue } from '../catalogue/catalogue.ts';
 import { type Configuration, evaluate } from '../configuration/evaluate.ts';
 import { pathOf } from '../configuration/paths.ts';
-import { contextOfPlace, isMainName } from '../configuration/places.ts';
+import { contextOfPlace, isMainName, mainCandidates } from '../configuration/places.ts';
 import type { Settings } from '../configuration/settings.ts';
 import { NodeDisk } from '../host/node-disk.ts';
 import { check } from '../rules/check.ts';
@@ -39,6 +39,8 @@ class CheckRun {
   readonly #settings: Settings;
   /** Real paths of the files that have been checked. */
   readonly #checked = new Set<string>();
+  /** The trees of this run; where there is just one, it tells what .htaccess files may say. */
+  readonly #trees: Configuration[] = [];
   readonly #problems: Problem[] = [];
 
   constructor(options: CheckOptions, warn: (message: string) => void) {
@@ -81,6 +83,7 @@ class CheckRun {
 
   #addTree(file: SourceFile, wanted: ReadonlySet<string> | undefined): void {
     const configuration = evaluate({ file, isMain: true, context: 'server' }, this.#settings, this.#disk);
+    this.#trees.push(configuration);
     this.#add(
       configuration,
       [...configuration.files.values()].filter((part) => wanted?.has(realPathOf(pathOf(part.uri) ?? '')) ?? true),
@@ -88,7 +91,8 @@ class CheckRun {
   }
 
   #addFragment(file: SourceFile, context: 'server' | 'htaccess' | 'unknown'): void {
-    this.#add(evaluate({ file, isMain: false, context }, this.#settings, this.#disk), [file]);
+    const tree = context === 'htaccess' ? this.#treeAround(pathOf(file.uri)) : undefined;
+    this.#add(evaluate({ file, isMain: false, context, tree }, this.#settings, this.#disk), [file]);
   }
 
   /** Takes the problems in `parts`, files of `configuration` that have not been checked in another one. */
@@ -97,6 +101,14 @@ class CheckRun {
     this.#problems.push(...check(configuration).filter((problem) => fresh.has(problem.file)));
     for (const file of fresh) this.#checked.add(realPathOf(pathOf(file.uri) ?? file.uri));
     for (const file of configuration.files.values()) this.files.set(file.uri, file);
+  }
+
+  /** With several trees in one run, that of the main file that stands nearest above the .htaccess file. */
+  #treeAround(path: string | undefined): Configuration | undefined {
+    if (path === undefined || this.#trees.length <= 1) return this.#trees[0];
+    const candidates = new Map(this.#trees.map((tree) => [pathOf(tree.start.file.uri), tree]));
+    const nearest = mainCandidates(path).find((main) => candidates.has(main));
+    return candidates.get(nearest);
   }
 
   #isChecked(path: string): boolean {

@@ -20,6 +20,8 @@ export interface Start {
   readonly isMain: boolean;
   /** What the top level of the file is: known for main files, by the place of a fragment, or not. */
   readonly context: 'server' | 'htaccess' | 'unknown';
+  /** For .htaccess: the tree of the server that may read it, where there is one. */
+  readonly tree?: Configuration | undefined;
 }
 
 export interface MacroDefinition {

@@ -127,8 +127,11 @@ function placeholder(slot: Slot, index: number): string {
   return `\${${index}:${escapeSnippet(labelOf(slot.alternatives.find((term) => term.type === 'kind') ?? slot.alternatives[0]))}}`;
 }
 
+/** What nearly everybody writes says more than the name of the kind. */
+const usual: Readonly<Record<string, string>> = { 'vhost-address': '*:80' };
+
 function labelOf(term: Term | undefined): string {
-  if (term?.type === 'kind') return term.label;
+  if (term?.type === 'kind') return usual[term.kind] ?? term.label;
   if (term?.type === 'option') return `${term.name}=`;
   return term?.type === 'literal' ? term.text : '';
 }

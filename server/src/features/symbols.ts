@@ -33,8 +33,9 @@ function sectionItem(section: Section): OutlineItem {
   const isHost = section.name.toLowerCase() === 'virtualhost';
   const serverName = isHost ? firstWordOf('servername', section) : undefined;
   return {
-    name: serverName || `${isHost ? 'VirtualHost' : section.name} ${written}`.trim() || '<>',
-    detail: serverName ? written : '',
+    // The list of symbols shows no detail, and the hosts of ports 80 and 443 share their ServerName.
+    name: `${serverName || (isHost ? 'VirtualHost' : section.name)} ${written}`.trim() || '<>',
+    detail: '',
     kind: isHost ? 'host' : /^if/i.test(section.name) ? 'condition' : 'section',
     span: section.fullSpan,
     nameSpan: section.nameSpan,

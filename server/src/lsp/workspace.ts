@@ -136,10 +136,20 @@ export class Workspace {
     const known = this.#answers.get(file.uri);
     if (known) return known;
     const context = path ? contextOfPlace(path) : 'unknown';
-    const configuration = evaluate({ file, isMain: false, context }, this.#settings.core, this.#disk);
+    const tree = path && context === 'htaccess' ? this.#treeFor(path) : undefined;
+    const configuration = evaluate({ file, isMain: false, context, tree }, this.#settings.core, this.#disk);
     const answer = { configuration, problems: new Map() };
     this.#answers.set(file.uri, answer);
     return answer;
+  }
+
+  /** The tree that may read the .htaccess file at `path`. */
+  #treeFor(path: string): Configuration | undefined {
+    for (const main of this.#mainFilesFor(path)) {
+      const answer = this.#treeAnswer(main);
+      if (answer) return answer.configuration;
+    }
+    return undefined;
   }
 
   /** In a workspace that is not trusted nothing outside of its folders is read, not even through a link. */

@@ -56,6 +56,7 @@ import { unequalSlashes } from './unequal-slashes.ts';
 import { unknownCurve } from './unknown-curve.ts';
 import { unknownDirective } from './unknown-directive.ts';
 import { unreachableHost } from './unreachable-host.ts';
+import { unreadHtaccess } from './unread-htaccess.ts';
 import { unservedProxyScheme } from './unserved-proxy-scheme.ts';
 import { unusableCiphers } from './unusable-ciphers.ts';
 import { unusedDaemonProcess } from './unused-daemon-process.ts';
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   unknownDirective,
   wrongVersion,
   wrongContext,
+  unreadHtaccess,
   argumentCount,
   unknownParameter,
   invalidValue,

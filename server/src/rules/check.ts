@@ -1,4 +1,5 @@
 // Runs the rules over a configuration and applies the user's suppressions and severities.
+import { allowanceOf, isReadAtAll } from '../configuration/allow-override.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { parse } from '../syntax/parse.ts';
@@ -8,6 +9,7 @@ import { rules } from './all.ts';
 import { includedError, includedErrors } from './included-error.ts';
 import type { Problem, Severity } from './problem.ts';
 import type { Rule } from './rule.ts';
+import { unreadHtaccess } from './unread-htaccess.ts';
 
 export type SeveritySettings = Readonly<Record<string, Severity | 'off'>>;
 
@@ -49,7 +51,7 @@ function problemsIn(
   wanted: SourceFile | undefined,
   onFailure: FailureListener,
 ): Problem[] {
-  const active = rules.filter((rule) => severities[rule.id] !== 'off');
+  const active = rulesFor(configuration).filter((rule) => severities[rule.id] !== 'off');
   const problems: Problem[] = [];
   const collect = (rule: Rule, find: () => Iterable<Problem> | undefined) => {
     try {
@@ -68,6 +70,12 @@ function problemsIn(
     for (const rule of visiting) collect(rule, () => rule.visit?.(visit, configuration));
   }
   return distinct(problems);
+}
+
+/** What Apache does not read has no mistakes, only that it is not read. */
+function rulesFor(configuration: Configuration): readonly Rule[] {
+  const allowance = allowanceOf(configuration);
+  return allowance && !isReadAtAll(allowance) ? [unreadHtaccess] : rules;
 }
 
 function rethrow(_rule: string, error: unknown): never {

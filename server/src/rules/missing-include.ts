@@ -1,6 +1,7 @@
 // Include lines that lead nowhere, or in a circle.
 import type { Configuration, IncludeLink } from '../configuration/evaluate.ts';
-import { folderOf, isAbsolute, pathOf } from '../configuration/paths.ts';
+import { isOnThisMachine } from '../configuration/local.ts';
+import { folderOf, isAbsolute } from '../configuration/paths.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
 
@@ -11,19 +12,10 @@ export const missingInclude: Rule = {
   *tree(configuration) {
     for (const link of configuration.includes) {
       if (link.failure === 'cycle') yield cycle(link);
-      else if (link.failure === 'missing' && isOnThisMachine(link, configuration)) yield missing(link, configuration);
+      else if (link.failure === 'missing') yield* missing(link, configuration);
     }
   },
 };
-
-/** Says whether the server of this configuration lives here, so that a file which is not here is nowhere. */
-function isOnThisMachine({ visit }: IncludeLink, configuration: Configuration): boolean {
-  const written = visit.words[0]?.text ?? '';
-  const { disk, serverRoot, start } = configuration;
-  if (isAbsolute(written)) return disk.state(folderOf(written)) === 'directory';
-  if (configuration.hasServerRoot) return serverRoot !== undefined && disk.state(serverRoot) === 'directory';
-  return /^\/(?:etc|usr\/local|opt)\//.test(pathOf(start.file.uri) ?? '');
-}
 
 function cycle({ visit }: IncludeLink): Problem {
   const word = visit.words[0];
@@ -31,10 +23,22 @@ function cycle({ visit }: IncludeLink): Problem {
   return problemAt(missingInclude, visit, word?.span ?? visit.node.nameSpan, message);
 }
 
-function missing({ visit }: IncludeLink, { serverRoot }: Configuration): Problem {
+/** On another machine's configuration only what is written beside the main file can be missed, and not for sure. */
+function* missing({ visit }: IncludeLink, configuration: Configuration): Generator<Problem> {
   const word = visit.words[0];
-  const path = word && !isAbsolute(word.text) ? `${word.text} (below ServerRoot ${serverRoot})` : word?.text;
+  if (!word) return;
+  const isLocal = isOnThisMachine(configuration);
+  const isFull = isAbsolute(word.text);
+  const canBeMissed = isFull
+    ? isLocal && isFolder(folderOf(word.text), configuration)
+    : isLocal || !configuration.hasServerRoot;
+  if (!canBeMissed) return;
+  const path = isFull ? word.text : `${word.text} (below ServerRoot ${configuration.serverRoot})`;
   const message = `Apache finds nothing at ${path} and refuses to start; IncludeOptional would pass over it`;
   const fix = replaceFix('Change to IncludeOptional', visit.file, visit.node.nameSpan, 'IncludeOptional');
-  return problemAt(missingInclude, visit, word?.span ?? visit.node.nameSpan, message, { fixes: [fix] });
+  yield problemAt(missingInclude, visit, word.span, message, { fixes: [fix], severity: isLocal ? 'error' : 'warning' });
+}
+
+function isFolder(path: string, configuration: Configuration): boolean {
+  return configuration.disk.state(path) === 'directory';
 }

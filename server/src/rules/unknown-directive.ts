@@ -1,4 +1,5 @@
 // Names that no module defines, and names whose module is not loaded.
+import { allowanceOf } from '../configuration/allow-override.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { nearest } from '../text/nearest.ts';
@@ -16,8 +17,18 @@ export const unknownDirective: Rule = {
   },
 };
 
+/** What is known for sure, and what Apache does: a .htaccess file is as well known as the tree that reads it. */
+function serverOf(configuration: Configuration) {
+  const { start } = configuration;
+  const tree = start.context === 'htaccess' ? start.tree : undefined;
+  const effect = tree ? 'Apache answers every request below with status 500' : 'Apache refuses to start';
+  const { isComplete, modules } = tree ?? configuration;
+  return { isComplete, modules, effect };
+}
+
 function unknownName(visit: Visit, configuration: Configuration): Problem {
-  const { node, file } = visit;
+  const { isComplete, effect } = serverOf(configuration);
+  const { node } = visit;
   const written = node.kind === 'section' ? `<${node.name}>` : node.name;
   const names = [...configuration.settings.catalogue.directives()].filter(
     (info) => info.isSection === (node.kind === 'section') && !info.absent,
@@ -26,9 +37,10 @@ function unknownName(visit: Visit, configuration: Configuration): Problem {
     node.name,
     names.map((info) => info.name),
   );
-  const severity = configuration.isComplete ? 'error' : 'warning';
+  const isFatal = isComplete && !allowanceOf(configuration)?.nonfatal.has('unknown');
+  const severity = isFatal ? 'error' : 'warning';
   const meant = near ? `; did you mean ${near}?` : '';
-  const why = configuration.isComplete ? 'Apache refuses to start' : 'no module of Apache 2.4 or mod_wsgi has it';
+  const why = isFatal ? effect : 'no module of Apache 2.4 or mod_wsgi has it';
   return problemAt(unknownDirective, visit, node.nameSpan, `unknown directive ${written}: ${why}${meant}`, {
     severity,
     fixes: near && !visit.use ? [renameFix(visit, near)] : [],
@@ -56,14 +68,16 @@ const maybeBuiltIn = new Set([
 
 function* notLoaded(visit: Visit, configuration: Configuration): Generator<Problem> {
   const module = visit.info?.module;
-  if (!configuration.isComplete || !module?.identifier || maybeBuiltIn.has(module.module)) return;
-  if (configuration.modules.has(module.identifier) || visit.info?.absent) return;
+  const { isComplete, modules, effect } = serverOf(configuration);
+  if (!isComplete || !module?.identifier || maybeBuiltIn.has(module.module)) return;
+  if (modules.has(module.identifier) || visit.info?.absent) return;
   const identifier = module.identifier;
   if (identifier.startsWith('mpm_')) return;
   yield problemAt(
     unknownDirective,
     visit,
     visit.node.nameSpan,
-    `${visit.node.name} belongs to ${module.module}, which no LoadModule loads: Apache refuses to start`,
+    `${visit.node.name} belongs to ${module.module}, which no LoadModule loads: ${effect}`,
+    allowanceOf(configuration)?.nonfatal.has('unknown') ? { severity: 'warning' } : {},
   );
 }

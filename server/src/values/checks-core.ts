@@ -1,8 +1,11 @@
 // What the core and small modules check across arguments and sections.
+import { allowanceOf } from '../configuration/allow-override.ts';
+import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { regexProblem } from '../expressions/regex.ts';
 import { declaredBefore } from './declarations.ts';
 import { type Finding, refused, type ValueContext } from './kind.ts';
+import { atoi, wrapped } from './numbers.ts';
 import { existingDirectory } from './paths.ts';
 import { regexFindings } from './regex.ts';
 
@@ -91,18 +94,35 @@ export function* listen(visit: Visit, { configuration }: ValueContext): Generato
     yield refused(`${word.text} is listened to already: Apache refuses to start`);
 }
 
+/** The levels times the length of their names must be at most 20; the other one is 2 unless it was given before. */
+export function* cacheFolders(visit: Visit, { configuration }: ValueContext): Generator<Finding> {
+  const other = visit.info?.key === 'cachedirlevels' ? 'cachedirlength' : 'cachedirlevels';
+  const [word] = visit.words;
+  if (!word || visit.hasUnknownVariable || declaredBefore(configuration, other, visit).length > 0) return;
+  // httpd multiplies 32-bit numbers, so that very large ones pass.
+  if (Math.imul(wrapped(atoi(word.text)), 2) > 20)
+    yield refused('CacheDirLevels times CacheDirLength must be at most 20: Apache refuses to start');
+}
+
 /** Alone, a status that redirects lacks its target; outside of a section a path does as well. */
 export function* redirect(visit: Visit): Generator<Finding> {
-  const [word, more] = visit.words;
-  if (!word || more) return;
-  const redirects = /^(?:permanent|temp|seeother|3\d\d)$/i.test(word.text);
+  const [word, more, url] = visit.words;
+  if (!word) return;
+  // httpd reads a word that begins with a digit as a number, whatever follows.
+  const isStatus = /^(?:gone$|\d)/i.test(word.text);
+  const redirects = /^(?:permanent|temp|seeother)$/i.test(word.text) || Math.floor(atoi(word.text) / 100) === 3;
+  if (url && isStatus && !redirects)
+    yield refused(`the status ${word.text} redirects nowhere, so no URL may follow: take one from 300 to 399`, {
+      span: url.span,
+    });
+  if (more) return;
   const isAtTop = visit.scope.context === 'server' || visit.scope.context === 'vhost';
-  const isStatus = /^(?:gone|\d{3})$/i.test(word.text);
   if (redirects || (isAtTop && !isStatus)) yield refused('the URL to redirect to is missing', { span: word.span });
 }
 
 /** Words with a sign change what is inherited, words without replace it. */
-export function* options(visit: Visit): Generator<Finding> {
+export function* options(visit: Visit, { configuration }: ValueContext): Generator<Finding> {
+  yield* optionsLeftOut(visit, configuration);
   const bare = visit.words.filter((word) => !/^[+-]/.test(word.text));
   const odd = bare.length < visit.words.length ? bare[0] : undefined;
   if (odd)
@@ -110,3 +130,28 @@ export function* options(visit: Visit): Generator<Finding> {
       span: odd.span,
     });
 }
+
+/** `AllowOverride Options=…` allows a .htaccess file only those options. */
+function* optionsLeftOut(visit: Visit, configuration: Configuration): Generator<Finding> {
+  const allowance = allowanceOf(configuration);
+  if (!allowance?.options || allowance.classes.has('all')) return;
+  for (const word of visit.words) {
+    const name = word.text.replace(/^[+-]/, '').toLowerCase();
+    const allowed = allowance.options;
+    const isAllowed = allowed.has(name) || allowed.has('all') || (name === 'includesnoexec' && allowed.has('includes'));
+    if (!isAllowed && plainOptions.has(name))
+      yield refused(
+        `AllowOverride of this folder leaves out the option ${word.text.replace(/^[+-]/, '')}: Apache answers every request below with status 500`,
+        { span: word.span },
+      );
+  }
+}
+
+const plainOptions = new Set([
+  'indexes',
+  'includes',
+  'includesnoexec',
+  'followsymlinks',
+  'symlinksifownermatch',
+  'execcgi',
+]);

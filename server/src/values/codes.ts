@@ -1,12 +1,12 @@
 // Numbers with a meaning of their own: status codes, ports, and words of limited length.
-import { partOf, refused, type ValueKind } from './kind.ts';
+import { extended, partOf, refused, type ValueKind } from './kind.ts';
 import { atoi, outOfRange, rangeText, wrapped } from './numbers.ts';
 
 /** An HTTP status code written in digits. */
 export const statusCode: ValueKind = {
   fits: (text) => /^\d+$/.test(text),
   *check(value, context) {
-    const range = { ...context, minimum: context.minimum ?? 100, maximum: context.maximum ?? 599 };
+    const range = extended(context, { minimum: context.minimum ?? 100, maximum: context.maximum ?? 599 });
     if (!/^\d+$/.test(value.text))
       yield refused(`expected an HTTP status code from ${range.minimum} to ${range.maximum}, got '${value.text}'`);
     else if (outOfRange(Number(value.text), range, ''))

@@ -9,17 +9,29 @@ import type { Visit } from '../configuration/visit.ts';
 import { nearest } from '../text/nearest.ts';
 import { argumentsOf } from './arguments.ts';
 import { checks } from './checks.ts';
-import { type Finding, refused, type Value, type ValueContext } from './kind.ts';
+import { extended, type Finding, refused, type Value, type ValueContext } from './kind.ts';
 import { kinds } from './kinds.ts';
 import { type Assignment, matchArguments, optionParts, termFor } from './match.ts';
+import { lineKey, rightLinesOf, watchedContext } from './right-lines.ts';
 
 /** The findings on the arguments of `visit`, in order. Arguments with unknown variables are passed over. */
 export function* findingsOf(visit: Visit, configuration: Configuration): Generator<Finding> {
+  const known = rightLinesOf(configuration.settings);
+  const key = lineKey(visit);
+  if (known.has(key)) return;
+  const { context, hasLookedAround } = watchedContext(visit, configuration);
+  let isRight = true;
+  for (const finding of allFindings(visit, context)) {
+    isRight = false;
+    yield finding;
+  }
+  if (isRight && !hasLookedAround()) known.add(key);
+}
+
+function* allFindings(visit: Visit, context: ValueContext): Generator<Finding> {
   const { info } = visit;
   if (!info) return;
-  const catalogue = configuration.settings.catalogue;
-  const { assignments } = matchArguments(info.slots(isInLocation(visit)), argumentsOf(visit), catalogue);
-  const context: ValueContext = { visit, configuration, catalogue };
+  const { assignments } = matchArguments(info.slots(isInLocation(visit)), argumentsOf(visit), context.catalogue);
   for (const assignment of assignments) {
     if (/\$\{[^}]*\}/.test(assignment.word.text)) continue;
     for (const finding of findingsOn(assignment, context))
@@ -39,7 +51,7 @@ function* findingsOn(assignment: Assignment, context: ValueContext): Generator<F
 
 function checkKind(term: Extract<Term, { type: 'kind' }>, value: Value, context: ValueContext): Iterable<Finding> {
   const kind = kinds[term.kind];
-  const ranged = { ...context, minimum: term.minimum, maximum: term.maximum };
+  const ranged = extended(context, { minimum: term.minimum, maximum: term.maximum });
   return kind?.check?.(value, ranged) ?? [];
 }
 
@@ -47,7 +59,7 @@ function* checkOption(assignment: Assignment, term: Term, context: ValueContext)
   const groups = term.type === 'group' ? [term.group] : [];
   const parts = optionParts(assignment.word, groups, context.catalogue);
   if (!parts.value) return;
-  const inner = { ...context, parameter: parts.name, parameterData: parts.data };
+  const inner = extended(context, { parameter: parts.name, parameterData: parts.data });
   const versionFinding = parts.data && versionProblem(parts.data, parts.name, context);
   if (versionFinding) yield { ...versionFinding, span: parts.nameSpan };
   const terms = term.type === 'option' ? term.value : valueTerms(parts.data);

@@ -60,6 +60,11 @@ export interface ValueKind {
   readonly hover?: (value: Value, context: ValueContext) => string | undefined;
 }
 
+/** `context` with some fields more or other; what is not asked for is not looked up. */
+export function extended(context: ValueContext, more: Partial<ValueContext>): ValueContext {
+  return Object.assign(Object.create(context), more);
+}
+
 /** A part of a value's text as a span of the file; exact where the value has no escapes. */
 export function partOf(value: Value, from: number, to: number): Span {
   return { start: value.span.start + from, end: Math.min(value.span.start + to, value.span.end) };

@@ -1,7 +1,9 @@
 // The value kinds by the names that syntax lines use.
 import * as access from './access.ts';
+import * as accounts from './accounts.ts';
 import * as addresses from './addresses.ts';
 import * as codes from './codes.ts';
+import * as engines from './engines.ts';
 import * as expressions from './expression.ts';
 import * as files from './files.ts';
 import * as formats from './formats.ts';
@@ -14,6 +16,7 @@ import * as paths from './paths.ts';
 import * as proxy from './proxy.ts';
 import { regex } from './regex.ts';
 import * as rewrite from './rewrite.ts';
+import { sedCommand } from './sed.ts';
 import * as ssl from './ssl.ts';
 import * as times from './times.ts';
 import * as tokens from './tokens.ts';
@@ -33,6 +36,7 @@ const numberKinds: Readonly<Record<string, ValueKind>> = {
   'zero-or': numbers.zeroOr,
   number: numbers.number,
   float: numbers.float,
+  'scanned-float': numbers.scannedFloat,
   'positive-float': numbers.positiveFloat,
   octal: numbers.octal,
   duration: numbers.duration,
@@ -106,9 +110,9 @@ const placeKinds: Readonly<Record<string, ValueKind>> = {
 
 const nameKinds: Readonly<Record<string, ValueKind>> = {
   name: unchecked,
-  user: variables.user,
-  group: variables.group,
-  'group-list': wsgi.groupList,
+  user: accounts.user,
+  group: accounts.group,
+  'group-list': accounts.groupList,
   'daemon-name': wsgi.daemonName,
   'process-group': wsgi.processGroup,
   'fixed-process-group': wsgi.fixedProcessGroup,
@@ -133,6 +137,7 @@ const nameKinds: Readonly<Record<string, ValueKind>> = {
   require: access.requirement,
   'health-check-template': healthChecks.healthCheckTemplate,
   'health-check-condition': healthChecks.healthCheckCondition,
+  'crypto-device': engines.cryptoDevice,
   'openssl-command': ssl.opensslCommand,
   'ssl-variable': ssl.sslVariable,
   method,
@@ -170,7 +175,7 @@ const textKinds: Readonly<Record<string, ValueKind>> = {
   'override-option': tokens.overrideOption,
   'index-option': tokens.indexOption,
   substitution: tokens.substitution,
-  'sed-command': tokens.sedCommand,
+  'sed-command': sedCommand,
   'audit-log-parts': tokens.auditLogParts,
 };
 

@@ -66,6 +66,14 @@ export const float: ValueKind = {
   },
 };
 
+/** A float read by sscanf: any text that begins with a number. */
+export const scannedFloat: ValueKind = {
+  *check(value) {
+    if (!/^\s*[+-]?(?:\.?\d|inf|nan)/i.test(value.text))
+      yield refused(`expected a number such as 0.1, got '${value.text}'`);
+  },
+};
+
 /** strtod with a look at the end, above 0. */
 export const positiveFloat: ValueKind = {
   fits: (text) => /^[+-]?[\d.]/.test(text),

@@ -1,6 +1,7 @@
 // Files and folders on disk: those that must exist, and what there is to choose from.
 
 import type { PathState } from '../configuration/disk.ts';
+import { isOnThisMachine } from '../configuration/local.ts';
 import { folderOf, isAbsolute, resolvePath } from '../configuration/paths.ts';
 import { type Candidate, type Finding, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
 
@@ -45,10 +46,10 @@ export const absolutePath: ValueKind = {
   complete: folderCandidates,
 };
 
-/** The state of a path as httpd takes it; `unknown` unless the configuration is a main file's tree on this machine. */
+/** The state of a path as httpd takes it; `unknown` unless the server of the configuration is on this machine. */
 export function stateOf(text: string, { configuration }: ValueContext): PathState {
-  const { start, serverRoot, isComplete } = configuration;
-  if (text === '' || (!isComplete && !start.isMain)) return 'unknown';
+  const { serverRoot } = configuration;
+  if (text === '' || !isOnThisMachine(configuration)) return 'unknown';
   if (!isAbsolute(text) && !serverRoot) return 'unknown';
   return configuration.disk.state(resolvePath(serverRoot ?? '/', text));
 }

@@ -155,13 +155,6 @@ export const substitution: ValueKind = {
   },
 };
 
-/** A sed script. */
-export const sedCommand: ValueKind = {
-  *check(value) {
-    if (value.text === '') yield refused('a sed command is missing');
-  },
-};
-
 export const auditLogParts: ValueKind = {
   *check(value) {
     const at = value.text.search(/[^A-KZ]/);

@@ -93,25 +93,3 @@ export const cookieDomain: ValueKind = {
       yield refused('the domain must have a second dot in it, as in .example.com');
   },
 };
-
-/** The name of an account, or #id. Root is refused where the directive is User. */
-export const user: ValueKind = {
-  *check(value, { visit, parameter }) {
-    const isRoot = value.text === 'root' || /^#0+$/.test(value.text);
-    if (parameter !== undefined && value.text === '') yield refused(`${parameter} needs an account`);
-    else if (isRoot && (parameter === 'user' || visit.info?.key === 'user'))
-      yield refused('Apache refuses to serve as root: name an account without privileges');
-  },
-  *complete() {
-    for (const label of ['www-data', 'apache', 'daemon', 'nobody']) yield { label };
-  },
-};
-
-export const group: ValueKind = {
-  *check(value, { parameter }) {
-    if (parameter !== undefined && value.text === '') yield refused(`${parameter} needs a group`);
-  },
-  *complete() {
-    for (const label of ['www-data', 'apache', 'daemon', 'nogroup']) yield { label };
-  },
-};

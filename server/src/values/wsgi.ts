@@ -46,9 +46,6 @@ export const pythonName: ValueKind = {
   },
 };
 
-/** Group names or `#gid` joined by commas. */
-export const groupList: ValueKind = {};
-
 function applicationGroupOf(known: readonly string[]): ValueKind {
   return {
     check: notEmpty,

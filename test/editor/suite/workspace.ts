@@ -46,3 +46,15 @@ export function diagnosticOf(
 ): Promise<vscode.Diagnostic> {
   return eventually(what, () => vscode.languages.getDiagnostics(document.uri).find(isExpected));
 }
+
+/** Replaces the first `text` of the document, which must be there, without saving. */
+export async function replaceFirst(document: vscode.TextDocument, text: string, replacement: string): Promise<void> {
+  const end = after(document, text);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(
+    document.uri,
+    new vscode.Range(document.positionAt(document.offsetAt(end) - text.length), end),
+    replacement,
+  );
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Error(`${text} was not replaced.`);
+}

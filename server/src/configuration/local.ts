@@ -1,0 +1,15 @@
+// Says whether the server of a configuration lives on this machine, so that what is not on this disk is nowhere.
+import { memo } from '../text/memo.ts';
+import type { Configuration } from './evaluate.ts';
+import { pathOf } from './paths.ts';
+
+/**
+ * True for a main file whose ServerRoot is here, or that lies where systems keep it.
+ * A copy of another machine's configuration in a workspace is not: its paths cannot be judged.
+ */
+export const isOnThisMachine: (configuration: Configuration) => boolean = memo((configuration) => {
+  const { start, disk, serverRoot, hasServerRoot } = configuration;
+  if (!start.isMain) return false;
+  if (hasServerRoot) return serverRoot !== undefined && disk.state(serverRoot) === 'directory';
+  return /^\/(?:etc|usr\/local|opt)\//.test(pathOf(start.file.uri) ?? '');
+});

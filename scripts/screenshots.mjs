@@ -59,6 +59,11 @@ const scenes = {
       .first()
       .click();
     await page.locator('.notifications-toasts', { hasText: /certificate/i }).waitFor();
+    const passing = [
+      page.locator('.notification-toast', { hasText: 'Generating' }),
+      page.locator('.codelens-decoration a'),
+    ];
+    for (const locator of passing) await locator.first().waitFor({ state: 'detached' });
     // The new lines are at the end of the host.
     await page.keyboard.press('Control+End');
     await visibleEditor(page).locator('.view-line', { hasText: 'SSLCertificateKeyFile' }).waitFor();

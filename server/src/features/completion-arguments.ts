@@ -1,5 +1,6 @@
 // Completion inside arguments, from the syntax line: literals, parameters, and what the value kinds offer.
-import type { Slot, Term } from '../catalogue/syntax-line.ts';
+import { parseSyntaxLine, type Slot, type Term } from '../catalogue/syntax-line.ts';
+import { slotUsage } from '../catalogue/usage.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Node } from '../syntax/tree.ts';
 import type { Word } from '../syntax/words.ts';
@@ -93,7 +94,7 @@ function groupItems(group: string, { info, word, node }: ArgumentPlace, place: P
     .filter(([name]) => !used.has(name))
     .map(([name, data], index) => ({
       ...optionItem(name, index, nameSpan(word), parameterMarkdown(name, data, info)),
-      detail: data.value,
+      detail: parseSyntaxLine(data.value).map(slotUsage).join(' '),
     }));
 }
 

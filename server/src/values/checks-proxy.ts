@@ -62,6 +62,10 @@ export function* proxyPass(visit: Visit, context: ValueContext): Generator<Findi
   const words = visit.words.filter((word) => word.text !== '~');
   const [target, ...rest] = isInLocation(visit) ? words : words.slice(1);
   if (target) yield* parameterFindings(target.text, rest, context);
+  else if (words[0] && /:\/\//.test(words[0].text) && words.length < visit.words.length)
+    yield refused(`${visit.node.name} needs a path before the URL here: Apache refuses to start`, {
+      span: words[0].span,
+    });
 }
 
 /** ProxySet changes what its section names, or what is defined already. */

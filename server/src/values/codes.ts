@@ -64,6 +64,7 @@ export const connectPorts: ValueKind = {
 /** A word of at most so many characters as the range says. */
 export const limitedWord: ValueKind = {
   *check(value, { maximum }) {
+    if (value.text === '') yield refused('a name is missing here');
     if (maximum === undefined || bytesIn(value.text) <= maximum) return;
     yield refused(`at most ${maximum} characters are allowed here`, {
       span: partOf(value, maximum, value.text.length),

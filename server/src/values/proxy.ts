@@ -2,6 +2,7 @@
 import { areInSameServer, declarationsOf } from './declarations.ts';
 import {
   type Candidate,
+  doubtful,
   type Finding,
   partOf,
   refused,
@@ -40,11 +41,12 @@ export const proxyTargetMatch: ValueKind = {
 
 /** `balancer://name` */
 export const balancerUrl: ValueKind = {
-  fits: (text) => /^balancer:/i.test(text),
+  fits: (text) => /^[a-z]+:\/\//i.test(text),
   *check(value) {
     if (!/^[^:]*:\/\/[\s\S]/.test(value.text))
       yield refused(`'${value.text}' is no balancer name: expected balancer://name`);
-    else if (!/^balancer:/i.test(value.text)) yield refused(`expected balancer://name, got '${value.text}'`);
+    else if (!/^balancer:/i.test(value.text))
+      yield doubtful(`expected balancer://name: '${value.text}' names a balancer that no balancer:// URL leads to`);
   },
   complete: balancerCandidates,
 };

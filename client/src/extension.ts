@@ -1,5 +1,6 @@
 // The extension's entry: registers the commands, recognises files, starts the language server when it is needed.
 import { commands, type ExtensionContext, type TextDocument, workspace } from 'vscode';
+import { registerCloseSections } from './close-sections.ts';
 import { registerCopyExpressCommand } from './copy-express-command.ts';
 import { registerGenerateCertificate } from './generate-certificate.ts';
 import { createLanguageServer, LANGUAGE, type LanguageServer } from './language-server.ts';
@@ -26,6 +27,7 @@ export function activate(context: ExtensionContext): void {
     ...registerTestConfiguration(languageServer),
     workspace.onDidOpenTextDocument(startFor),
     registerRecognition(),
+    registerCloseSections(),
   );
   workspace.textDocuments.forEach(startFor);
 }

@@ -45,6 +45,6 @@ const isTyped = /^(?:WSGI|SSL|Proxy|Balancer)/;
 /** One line for each directive, as a .htaccess file may hold it, rightly or not; the macros are those of the tree. */
 export function htaccessLines(): string[] {
   return [...catalogue.directives()]
-    .filter((info) => !isLeftOut(info) && !/^(?:Use|UndefMacro)$/.test(info.name))
+    .filter((info) => !isLeftOut(info) && !/^(?:Use|UndefMacro|ProxyHC.*)$/.test(info.name))
     .map((info) => [info.name, ...sampleWords(info)].join(' '));
 }

@@ -48,6 +48,14 @@ export function allowsDirective({ classes, names }: Allowance, info: DirectiveIn
   return (info.overrides ?? []).some((override) => classes.has('all') || classes.has(override.toLowerCase()));
 }
 
+/** Says whether Apache passes over the directive without looking at its arguments: `Nonfatal=Override` stands for its folder. */
+export function isPassedOver(visit: Visit, configuration: Configuration): boolean {
+  const allowance = allowanceOf(configuration);
+  return (
+    allowance?.nonfatal.has('override') === true && visit.info !== undefined && !allowsDirective(allowance, visit.info)
+  );
+}
+
 /** httpd applies the sections from the shortest path to the longest, for each depth those of the main server first. */
 function inHost(host: Host, folder: string, tree: Configuration): Allowance | undefined {
   const owners = [...new Set([mainOf(tree), host])];

@@ -1,5 +1,5 @@
 // Runs the rules over a configuration and applies the user's suppressions and severities.
-import { allowanceOf, isReadAtAll } from '../configuration/allow-override.ts';
+import { allowanceOf, isPassedOver, isReadAtAll } from '../configuration/allow-override.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { parse } from '../syntax/parse.ts';
@@ -10,6 +10,7 @@ import { includedError, includedErrors } from './included-error.ts';
 import type { Problem, Severity } from './problem.ts';
 import type { Rule } from './rule.ts';
 import { unreadHtaccess } from './unread-htaccess.ts';
+import { wrongContext } from './wrong-context.ts';
 
 export type SeveritySettings = Readonly<Record<string, Severity | 'off'>>;
 
@@ -67,7 +68,8 @@ function problemsIn(
   const visiting = active.filter((rule) => rule.visit);
   for (const visit of configuration.visits) {
     if (wanted && shownIn(visit) !== wanted) continue;
-    for (const rule of visiting) collect(rule, () => rule.visit?.(visit, configuration));
+    const fitting = isPassedOver(visit, configuration) ? visiting.filter((rule) => rule === wrongContext) : visiting;
+    for (const rule of fitting) collect(rule, () => rule.visit?.(visit, configuration));
   }
   return distinct(problems);
 }

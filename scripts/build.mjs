@@ -19,11 +19,14 @@ const jsonText = {
   },
 };
 
-/** The certificate library is most of the client's code and rarely needed: it is loaded from a file of its own. */
-const certificateLibrary = {
-  name: 'certificate-library',
+/** Libraries that are most of the client's code and not needed at activation: each is loaded from a file of its own. */
+const late = ['client/src/certificates/x509.ts', 'client/src/language-client.ts'];
+const lateFiles = {
+  name: 'late-files',
   setup(build) {
-    build.onResolve({ filter: /\/x509\.ts$/ }, () => ({ path: './x509.js', external: true }));
+    build.onResolve({ filter: /\/(?:x509|language-client)\.ts$/ }, ({ path: file, kind }) =>
+      kind === 'entry-point' ? undefined : { path: `./${path.basename(file, '.ts')}.js`, external: true },
+    );
   },
 };
 
@@ -47,13 +50,9 @@ await esbuild.build({
   entryPoints: ['client/src/extension.ts'],
   outfile: 'dist/extension.js',
   external: ['vscode'],
-  plugins: [certificateLibrary],
+  plugins: [lateFiles],
 });
-await esbuild.build({
-  ...shared,
-  entryPoints: ['client/src/certificates/x509.ts'],
-  outfile: 'dist/x509.js',
-});
+await esbuild.build({ ...shared, entryPoints: late, outdir: 'dist', entryNames: '[name]', external: ['vscode'] });
 await esbuild.build({
   ...shared,
   entryPoints: ['server/src/main.ts'],

@@ -12,7 +12,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
+import type { LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
 import { type InitializationOptions, TRUSTED } from './protocol.ts';
 
 export const LANGUAGE = 'apacheconf';
@@ -30,15 +30,17 @@ export interface LanguageServer extends Disposable {
 export function createLanguageServer(context: ExtensionContext): LanguageServer {
   const output = window.createOutputChannel('Apache', { log: true });
   let client: LanguageClient | undefined;
+  let creating: Promise<LanguageClient> | undefined;
   const started = async () => {
-    client ??= createClient(context, output);
+    creating ??= createClient(context, output);
+    client = await creating;
     await client.start();
     return client;
   };
   const restart = async () => {
     // A client that failed to start can neither be stopped nor started again: it gives way to a new one.
     if (client?.isRunning()) await client.stop();
-    else client = undefined;
+    else creating = undefined;
     await started();
   };
   const trustGranted = workspace.onDidGrantWorkspaceTrust(() => {
@@ -48,7 +50,8 @@ export function createLanguageServer(context: ExtensionContext): LanguageServer 
   return { output, started, restart, stop, dispose: () => trustGranted.dispose() };
 }
 
-function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
+async function createClient(context: ExtensionContext, output: LogOutputChannel): Promise<LanguageClient> {
+  const { LanguageClient, TransportKind } = await import('./language-client.ts');
   const module = context.asAbsolutePath(path.join('dist', 'apache-ls.js'));
   return new LanguageClient('apache', 'Apache', { module, transport: TransportKind.ipc }, options(context, output));
 }

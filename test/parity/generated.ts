@@ -22,7 +22,7 @@ function isLeftOut(info: DirectiveInfo): boolean {
 
 /** Directives whose verdict depends on the machine, or that change what all others mean. */
 const aboutTheMachine =
-  /^(?:LoadModule|LoadFile|Sec|MPM|Include|Listen$|User$|Group$|Chroot|CoreDump|LDAP.*(?:Cert|CA)|MD|Error$|ServerRoot|DefaultRuntimeDir|Mutex$)/i;
+  /^(?:LoadModule|LoadFile|Sec|MPM|Include|Listen$|User$|Group$|Suexec|Chroot|CoreDump|LDAP.*(?:Cert|CA)|MD|Error$|ServerRoot|DefaultRuntimeDir|Mutex$)/i;
 
 /** Directives whose names are looked up elsewhere (filters, drivers, hosts in the DNS, lists in files), that differ between versions, or that crash this Apache (mod_lua). */
 const aboutOthers =
@@ -45,6 +45,6 @@ const isTyped = /^(?:WSGI|SSL|Proxy|Balancer)/;
 /** One line for each directive, as a .htaccess file may hold it, rightly or not; the macros are those of the tree. */
 export function htaccessLines(): string[] {
   return [...catalogue.directives()]
-    .filter((info) => !isLeftOut(info) && !/^(?:Use|UndefMacro|ProxyHC.*)$/.test(info.name))
+    .filter((info) => !isLeftOut(info) && !/^(?:Use|UndefMacro|ProxyHC.*|M..SpareServers)$/.test(info.name))
     .map((info) => [info.name, ...sampleWords(info)].join(' '));
 }

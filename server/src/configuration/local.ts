@@ -3,6 +3,8 @@ import { memo } from '../text/memo.ts';
 import type { Configuration } from './evaluate.ts';
 import { pathOf } from './paths.ts';
 
+const systemFolders = /^\/(?:etc|usr\/local|opt)\//;
+
 /**
  * True for a main file whose ServerRoot is here, or that lies where systems keep it.
  * A copy of another machine's configuration in a workspace is not: its paths cannot be judged.
@@ -11,5 +13,12 @@ export const isOnThisMachine: (configuration: Configuration) => boolean = memo((
   const { start, disk, serverRoot, hasServerRoot } = configuration;
   if (!start.isMain) return false;
   if (hasServerRoot) return serverRoot !== undefined && disk.state(serverRoot) === 'directory';
-  return /^\/(?:etc|usr\/local|opt)\//.test(pathOf(start.file.uri) ?? '');
+  return systemFolders.test(pathOf(start.file.uri) ?? '');
+});
+
+/** True for the server's own files: the main file lies below its ServerRoot, or where systems keep it. */
+export const isInstalledHere: (configuration: Configuration) => boolean = memo((configuration) => {
+  const path = pathOf(configuration.start.file.uri) ?? '';
+  if (!isOnThisMachine(configuration)) return false;
+  return systemFolders.test(path) || path.startsWith(`${configuration.serverRoot}/`);
 });

@@ -9,6 +9,7 @@ import { rules } from './all.ts';
 import { includedError, includedErrors } from './included-error.ts';
 import type { Problem, Severity } from './problem.ts';
 import type { Rule } from './rule.ts';
+import { unknownDirective } from './unknown-directive.ts';
 import { unreadHtaccess } from './unread-htaccess.ts';
 import { wrongContext } from './wrong-context.ts';
 
@@ -68,7 +69,9 @@ function problemsIn(
   const visiting = active.filter((rule) => rule.visit);
   for (const visit of configuration.visits) {
     if (wanted && shownIn(visit) !== wanted) continue;
-    const fitting = isPassedOver(visit, configuration) ? visiting.filter((rule) => rule === wrongContext) : visiting;
+    const fitting = isPassedOver(visit, configuration)
+      ? visiting.filter((rule) => rule === wrongContext || rule === unknownDirective)
+      : visiting;
     for (const rule of fitting) collect(rule, () => rule.visit?.(visit, configuration));
   }
   return distinct(problems);

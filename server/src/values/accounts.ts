@@ -1,8 +1,9 @@
 // Users and groups of the machine that Apache changes to, which it looks up while it reads the configuration.
 import type { Configuration } from '../configuration/evaluate.ts';
+import { isInstalledHere } from '../configuration/local.ts';
 import { memo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
-import { type Finding, partOf, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
+import { doubtful, type Finding, partOf, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
 
 /** The name of an account, or #id. Root is refused where the directive is User. */
 export const user: ValueKind = {
@@ -45,13 +46,14 @@ export const groupList: ValueKind = {
 
 type Database = 'passwd' | 'group';
 
-/** A name that no account of this machine has: only a complete tree is taken to belong to this machine. */
+/** A name that no account of this machine has; for a copy of a configuration, which may be another machine's, that is a doubt. */
 function* absence({ text, span }: Value, database: Database, context: ValueContext): Generator<Finding> {
   const { configuration } = context;
   if (text.startsWith('#') || builtIn.has(text) || !configuration.start.isMain || !configuration.isComplete) return;
   if (namesIn(database, configuration)?.has(text) !== false) return;
   const sort = database === 'passwd' ? 'user' : 'group';
-  yield refused(`this machine has no ${sort} '${text}': Apache refuses to start`, { span });
+  const message = `this machine has no ${sort} '${text}': Apache refuses to start here`;
+  yield isInstalledHere(configuration) ? refused(message, { span }) : doubtful(message, { span });
 }
 
 /** Names that systemd answers for even where no file has them. */

@@ -25,7 +25,7 @@ export function registerCloseSections(): Disposable {
 function isEnter({ contentChanges, reason, document }: TextDocumentChangeEvent): boolean {
   const [change] = contentChanges;
   if (document.languageId !== LANGUAGE || reason !== undefined || contentChanges.length !== 1) return false;
-  return change !== undefined && change.range.isEmpty && /^\r?\n[ \t]*$/.test(change.text);
+  return change?.range.isEmpty === true && /^\r?\n[ \t]*$/.test(change.text);
 }
 
 function isWanted(document: TextDocument): boolean {

@@ -74,7 +74,7 @@ describe('a request for', () => {
     const symbols = await client.request<DocumentSymbol[]>('textDocument/documentSymbol', textDocument());
     assert.deepEqual(
       symbols.map(({ name }) => name),
-      ['app.example.com'],
+      ['app.example.com *:443'],
     );
     assert.ok(symbols[0]?.children?.some(({ name }) => name === 'WSGIDaemonProcess'));
   });

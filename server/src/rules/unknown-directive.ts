@@ -72,7 +72,6 @@ function* notLoaded(visit: Visit, configuration: Configuration): Generator<Probl
   if (!isComplete || !module?.identifier || maybeBuiltIn.has(module.module)) return;
   if (modules.has(module.identifier) || visit.info?.absent) return;
   const identifier = module.identifier;
-  if (identifier.startsWith('mpm_')) return;
   yield problemAt(
     unknownDirective,
     visit,

@@ -25,7 +25,8 @@ export function* findingsOf(visit: Visit, configuration: Configuration): Generat
     isRight = false;
     yield finding;
   }
-  if (isRight && !hasLookedAround()) known.add(key);
+  // What is right about a section may depend on its content.
+  if (isRight && visit.node.kind === 'directive' && !hasLookedAround()) known.add(key);
 }
 
 function* allFindings(visit: Visit, context: ValueContext): Generator<Finding> {

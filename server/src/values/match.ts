@@ -49,7 +49,7 @@ export function optionParts(word: Word, groups: readonly string[], catalogue: Ca
   const start = word.inner.start;
   const nameEnd = Math.min(start + name.length, word.inner.end);
   const data = groups.map((group) => parameterOf(group, name, catalogue)).find((found) => found !== undefined);
-  if (equals < 0) return { name, nameSpan: { start, end: nameEnd }, value: undefined, data };
+  if (equals < 0) return { name, nameSpan: word.inner, value: undefined, data };
   const valueStart = Math.min(nameEnd + 1, word.inner.end);
   const isExact = groups.some((group) => catalogue.group(group).isExact);
   const written = word.text.slice(equals + 1);

@@ -52,7 +52,7 @@ describe('a silent mistake', needs('apache2', 'openssl', 'python3'), () => {
   });
 
   function placed(configuration: string): string {
-    return configuration.replaceAll('/srv/', `${sandbox.folder}/work/`);
+    return configuration.replaceAll('/srv/', `${path.join(sandbox.folder, 'work')}/`);
   }
 });
 

@@ -9,6 +9,7 @@ export function memoryDisk(files: readonly SourceFile[], known: string | undefin
   const folders = foldersAbove([...byPath.keys()]);
   const absent = (path: string) => (known !== undefined && path.startsWith(`${known}/`) ? 'missing' : 'unknown');
   return {
+    generation: 0,
     read: (path) => byPath.get(path) ?? absent(path),
     state: (path): PathState => stateOf(byPath.get(path)) ?? (folders.has(path) ? 'directory' : absent(path)),
     list: (path) => folders.get(path) ?? absent(path),

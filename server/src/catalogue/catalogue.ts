@@ -13,6 +13,8 @@ export interface ParameterGroup {
 export class Catalogue {
   readonly modules: readonly ModuleData[];
   readonly #directives = new Map<string, DirectiveInfo>();
+  /** The entries by their names in the spellings that were asked for. */
+  readonly #spelt = { directive: new Map<string, DirectiveInfo>(), section: new Map<string, DirectiveInfo>() };
   readonly #groups = new Map<string, ParameterGroup>();
   readonly #modules = new Map<string, ModuleData>();
 
@@ -28,7 +30,11 @@ export class Catalogue {
 
   /** The entry that a node of the tree stands for. */
   entryOf(node: { readonly kind: 'directive' | 'section'; readonly name: string }): DirectiveInfo | undefined {
-    return this.directive(node.kind === 'section' ? `<${node.name}` : node.name);
+    const known = this.#spelt[node.kind].get(node.name);
+    if (known) return known;
+    const info = this.directive(node.kind === 'section' ? `<${node.name}` : node.name);
+    if (info) this.#spelt[node.kind].set(node.name, info);
+    return info;
   }
 
   /** All directives, sections included. */

@@ -1,7 +1,7 @@
 // The conditional sections, in three values: read, not read, not known.
 import { compareVersions } from '../catalogue/version.ts';
 import type { Word } from '../syntax/words.ts';
-import type { Reader } from './evaluate.ts';
+import type { Reader } from './reader.ts';
 
 export type Truth = 'yes' | 'no' | 'unknown';
 
@@ -37,10 +37,10 @@ function moduleTruth(name: string, reader: Reader): Truth {
   // Only the identifier and the name of the source file count: mod_ssl alone is no module's name.
   const module = found && (found.identifier === name || found.source === name) ? found : undefined;
   if (name === 'http_core.c' || (module && alwaysLinked.has(module.module))) return 'yes';
-  if (reader.modules.has(module?.identifier ?? name)) return 'yes';
-  if (!reader.knowsModules || alwaysThere.has(module?.module ?? '')) return 'unknown';
+  if (reader.state.modules.has(module?.identifier ?? name)) return 'yes';
+  if (!reader.state.knowsModules || alwaysThere.has(module?.module ?? '')) return 'unknown';
   // A module that the catalogue does not know may be loaded under another name than its source file's.
-  return module || !reader.hasForeignModule ? 'no' : 'unknown';
+  return module || !reader.state.hasForeignModule ? 'no' : 'unknown';
 }
 
 /** What every httpd is made of. */
@@ -50,8 +50,8 @@ const alwaysLinked = new Set(['core', 'mod_so']);
 const alwaysThere = new Set(['mod_unixd', 'mod_log_config', 'mod_logio', 'mod_version', 'mod_watchdog']);
 
 function defineTruth(name: string, reader: Reader): Truth {
-  if (reader.defines.has(name) || reader.settings.defines.includes(name)) return 'yes';
-  return reader.isWholeTree ? 'no' : 'unknown';
+  if (reader.state.defines.has(name) || reader.settings.defines.includes(name)) return 'yes';
+  return reader.state.isWholeTree ? 'no' : 'unknown';
 }
 
 function versionTruth(words: readonly Word[], reader: Reader): Truth {
@@ -77,13 +77,13 @@ const comparisons: Readonly<Record<string, (difference: number) => boolean>> = {
 };
 
 function fileTruth(name: string, reader: Reader): Truth {
-  const state = reader.disk.state(reader.absolute(name));
+  const state = reader.pathState(reader.absolute(name));
   if (state === 'unknown') return 'unknown';
   return state === 'missing' ? 'no' : 'yes';
 }
 
 function directiveTruth(name: string, reader: Reader): Truth {
   const info = reader.settings.catalogue.directive(name);
-  if (!info) return reader.knowsModules && !reader.hasForeignModule ? 'no' : 'unknown';
+  if (!info) return reader.state.knowsModules && !reader.state.hasForeignModule ? 'no' : 'unknown';
   return info.module.identifier ? moduleTruth(info.module.identifier, reader) : 'unknown';
 }

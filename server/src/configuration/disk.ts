@@ -34,6 +34,8 @@ export interface PemFacts {
 
 /** A view of the disk at one moment. Paths are absolute, with forward slashes. */
 export interface Disk {
+  /** Another number whenever the answers about folders, states and certificates may have changed. */
+  readonly generation: number;
   /** The text of a file, `missing` where there is none, `unknown` where it was not looked at. */
   read(path: string): SourceFile | 'missing' | 'unknown';
   state(path: string): PathState;
@@ -45,6 +47,7 @@ export interface Disk {
 
 /** A disk that knows nothing, for texts that stand alone. */
 export const unknownDisk: Disk = {
+  generation: 0,
   read: () => 'unknown',
   state: () => 'unknown',
   list: () => 'unknown',

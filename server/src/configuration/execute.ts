@@ -1,7 +1,7 @@
 // The directives that httpd executes while it reads: Include, Define, LoadModule, ServerRoot, Use.
-import type { Reader } from './evaluate.ts';
+import type { Reader } from './reader.ts';
 import type { Visit } from './visit.ts';
-import { expandPattern, hasWildcard } from './wildcard.ts';
+import { hasWildcard } from './wildcard.ts';
 
 /** Does what httpd would do at once on reading `visit`; nothing for all other directives. */
 export function executeWhileReading(visit: Visit, reader: Reader): void {
@@ -13,21 +13,20 @@ const executors: Readonly<Record<string, (visit: Visit, reader: Reader) => void>
   includeoptional: (visit, reader) => include(visit, reader, true),
   define: (visit, reader) => {
     const [name, value] = visit.words;
-    if (name) reader.defines.set(name.text, value?.text ?? '');
+    if (name) reader.perform({ type: 'define', name: name.text, value: value?.text ?? '' });
   },
   undefine: (visit, reader) => {
-    if (visit.words[0]) reader.defines.delete(visit.words[0].text);
+    if (visit.words[0]) reader.perform({ type: 'undefine', name: visit.words[0].text });
   },
   loadmodule: loadModule,
   serverroot: (visit, reader) => {
     const path = visit.words[0]?.text;
     if (!path || visit.hasUnknownVariable) return;
-    reader.serverRoot = reader.absolute(path);
-    reader.hasServerRoot = true;
+    reader.perform({ type: 'server-root', path: reader.absolute(path) });
   },
   use: useMacro,
   undefmacro: (visit, reader) => {
-    reader.macros.delete(visit.words[0]?.text.toLowerCase() ?? '');
+    reader.perform({ type: 'undef-macro', name: visit.words[0]?.text.toLowerCase() ?? '' });
   },
 };
 
@@ -36,47 +35,51 @@ const deepestInclude = 128;
 function include(visit: Visit, reader: Reader, isOptional: boolean): void {
   const written = visit.words[0]?.text;
   if (!written) return;
-  if (visit.hasUnknownVariable || !reader.serverRoot) {
-    reader.isWholeTree = false;
-    reader.includes.push({ visit, paths: [] });
+  if (visit.hasUnknownVariable || !reader.state.serverRoot) {
+    notWhole(reader);
+    reader.link({ visit, paths: [] });
     return;
   }
-  const { paths, isIncomplete } = expandPattern(reader.absolute(written), reader.disk);
+  const { paths, isIncomplete } = reader.expand(reader.absolute(written));
   const isMissing =
     paths.length === 0 && !isIncomplete && !isOptional && !(hasWildcard(written) && isFolder(written, reader));
-  if (isIncomplete || isMissing) reader.isWholeTree = false;
-  reader.includes.push({ visit, paths, ...(isMissing ? { failure: 'missing' } : {}) });
+  if (isIncomplete || isMissing) notWhole(reader);
+  reader.link({ visit, paths, ...(isMissing ? { failure: 'missing' } : {}) });
   for (const path of paths) readIncluded(path, visit, reader);
 }
 
 /** `Include conf/*.conf` is refused when nothing matches, `Include emptyfolder/` is not. */
 function isFolder(written: string, reader: Reader): boolean {
-  return reader.disk.state(reader.absolute(written)) === 'directory';
+  return reader.pathState(reader.absolute(written)) === 'directory';
 }
 
 function readIncluded(path: string, visit: Visit, reader: Reader): void {
-  const file = reader.disk.read(path);
+  const file = reader.read(path);
   if (typeof file === 'string') {
-    if (file === 'unknown') reader.isWholeTree = false;
+    if (file === 'unknown') notWhole(reader);
     return;
   }
   if (reader.isReading(file.uri) || reader.depth >= deepestInclude) {
-    reader.includes.push({ visit, paths: [path], failure: 'cycle' });
+    reader.link({ visit, paths: [path], failure: 'cycle' });
     return;
   }
-  reader.readFile(file, visit.scope, visit.certainty, visit.container);
+  reader.readIncluded(file, visit);
+}
+
+function notWhole(reader: Reader): void {
+  if (reader.state.isWholeTree) reader.perform({ type: 'incomplete' });
 }
 
 function loadModule(visit: Visit, reader: Reader): void {
   const identifier = visit.words[0]?.text;
   if (!identifier) return;
-  reader.modules.add(identifier);
-  if (!reader.settings.catalogue.module(identifier)) reader.hasForeignModule = true;
+  const isForeign = !reader.settings.catalogue.module(identifier);
+  reader.perform({ type: 'load-module', name: identifier, isForeign });
 }
 
 function useMacro(visit: Visit, reader: Reader): void {
   const [name, ...values] = visit.words.map((word) => word.text);
-  const macro = reader.macros.get(name?.toLowerCase() ?? '');
+  const macro = reader.state.macros.get(name?.toLowerCase() ?? '');
   if (!macro || depthOfUses(visit) > 16) return;
   reader.readMacro(macro, values, visit);
 }

@@ -1,50 +1,98 @@
 // The hosts of a configuration: the main server and each virtual host, with the directives that stand in them.
 import { memo } from '../text/memo.ts';
+import { noteRead } from '../text/reads.ts';
 import type { Configuration } from './evaluate.ts';
-import { enclosing, type Visit } from './visit.ts';
+import { type Segment, Stretch, stretchesIn } from './segment.ts';
+import { anything, keyOfName } from './versions.ts';
+import type { Visit } from './visit.ts';
 
 /** One server: `section` is its `<VirtualHost>`, or undefined for the main server. */
-export interface Host {
+export class Host {
   readonly section: Visit | undefined;
-  /** What stands directly in it. */
-  readonly visits: readonly Visit[];
-  /** What stands anywhere in it, in sections too; the virtual hosts are no part of the main server. */
-  readonly everything: readonly Visit[];
-}
+  readonly #visits: Visit[] = [];
+  readonly #everything: Visit[] = [];
 
-interface Hosts {
-  readonly all: readonly Host[];
-  readonly bySection: ReadonlyMap<Visit | undefined, Host>;
+  constructor(section: Visit | undefined, everything: Iterable<Visit>) {
+    this.section = section;
+    for (const visit of everything) {
+      this.#everything.push(visit);
+      if (isDirect(visit, section)) this.#visits.push(visit);
+    }
+  }
+
+  /** What stands directly in it. */
+  get visits(): readonly Visit[] {
+    noteRead(this, anything);
+    return this.#visits;
+  }
+
+  /** What stands anywhere in it, in sections too; the virtual hosts are no part of the main server. */
+  get everything(): readonly Visit[] {
+    noteRead(this, anything);
+    return this.#everything;
+  }
+
+  /** The directives of that name, directly in the host or anywhere in it, in order. */
+  named(name: string, where: 'directly' | 'anywhere'): readonly Visit[] {
+    const key = keyOfName(name);
+    noteRead(this, key);
+    const visits = where === 'directly' ? this.#visits : this.#everything;
+    if (visits.length < few) return visits.filter((visit) => isNamed(visit, key));
+    return this.#indexOf(where, visits).get(key) ?? [];
+  }
+
+  #indexes: Partial<Record<'directly' | 'anywhere', ReadonlyMap<string, readonly Visit[]>>> = {};
+
+  #indexOf(where: 'directly' | 'anywhere', visits: readonly Visit[]): ReadonlyMap<string, readonly Visit[]> {
+    const index = this.#indexes[where] ?? byName(visits);
+    this.#indexes = { ...this.#indexes, [where]: index };
+    return index;
+  }
 }
 
 /** The main server first, then the virtual hosts in the order of reading. The top level of a fragment counts as the main server. */
 export function hostsOf(configuration: Configuration): readonly Host[] {
-  return build(configuration).all;
+  noteRead(undefined, 'virtualhost');
+  return allHosts(configuration);
 }
 
+/** The virtual hosts that begin in the part of `segment`, with what is included in them. */
+export const hostsIn: (segment: Segment) => readonly Host[] = memo((segment) => {
+  if (segment.around.scope.host) return [];
+  const contents = new Map<Visit, Visit[]>();
+  for (const visit of visitsIn(segment)) {
+    const { host } = visit.scope;
+    if (host) contents.get(host)?.push(visit);
+    if (isHost(visit)) contents.set(visit, []);
+  }
+  return [...contents].map(([section, visits]) => new Host(section, visits));
+});
+
 /** The main server. */
-export function mainOf(configuration: Configuration): Host {
-  return build(configuration).bySection.get(undefined) ?? emptyHost(undefined);
-}
+export const mainOf: (configuration: Configuration) => Host = memo(
+  ({ stretches }) => new Host(undefined, stretches.flatMap(visitsOfMain)),
+);
 
 /** The host that `visit` stands in. */
 export function hostOf(visit: Visit, configuration: Configuration): Host {
-  return build(configuration).bySection.get(enclosing(visit, 'vhost')) ?? mainOf(configuration);
+  const section = visit.scope.host;
+  return (section && bySection(configuration).get(section)) ?? mainOf(configuration);
 }
 
 /** The directives of that name directly in `host`, in order. */
 export function directivesOf(host: Host, name: string): readonly Visit[] {
-  return host.visits.length < few ? named(host.visits, name) : (directly(host).get(name.toLowerCase()) ?? []);
+  return host.named(name, 'directly');
 }
 
 /** The directives of that name anywhere in `host`, in order. */
 export function allDirectivesOf(host: Host, name: string): readonly Visit[] {
-  return host.everything.length < few ? named(host.everything, name) : (anywhere(host).get(name.toLowerCase()) ?? []);
+  return host.named(name, 'anywhere');
 }
 
 /** The directives of that name in the whole configuration, in the order of reading; a section's name begins with `<`. */
 export function everywhere(configuration: Configuration, name: string): readonly Visit[] {
-  return byKey(configuration).get(name.toLowerCase()) ?? [];
+  noteRead(undefined, keyOfName(name));
+  return found(configuration, name.toLowerCase());
 }
 
 /** The directive of that name that counts for `host`: its own last one, else the last one of the main server. */
@@ -54,6 +102,7 @@ export function effective(host: Host, configuration: Configuration, name: string
 
 /** The addresses of a virtual host as written; none for the main server. */
 export function addressesOf(host: Host): string[] {
+  noteRead(host, 'virtualhost');
   return host.section?.words.map((word) => word.text) ?? [];
 }
 
@@ -69,63 +118,67 @@ export function titleOf(host: Host): string {
   return directivesOf(host, 'ServerName').at(-1)?.words[0]?.text ?? addressesOf(host)[0] ?? 'the main server';
 }
 
-const build: (configuration: Configuration) => Hosts = memo((configuration) => {
-  const main = emptyHost(undefined);
-  const bySection = new Map<Visit | undefined, OpenHost>([[undefined, main]]);
-  for (const visit of configuration.visits) {
-    const section = enclosing(visit, 'vhost');
-    const host = bySection.get(section) ?? emptyHost(section);
-    bySection.set(section, host);
-    host.everything.push(visit);
-    if (isDirect(visit, section)) host.visits.push(visit);
+const allHosts: (configuration: Configuration) => readonly Host[] = memo((configuration) => [
+  mainOf(configuration),
+  ...configuration.segments.flatMap(hostsIn),
+]);
+
+const bySection: (configuration: Configuration) => ReadonlyMap<Visit, Host> = memo(
+  (configuration) => new Map(allHosts(configuration).flatMap((host) => (host.section ? [[host.section, host]] : []))),
+);
+
+/** What is read in the part, and what is included in a virtual host that begins there. */
+function* visitsIn(segment: Segment): Generator<Visit> {
+  for (const item of segment.items) {
+    if (item instanceof Stretch) yield* item.visits;
+    else if (item.around.scope.host) for (const stretch of stretchesIn(item)) yield* stretch.visits;
   }
-  return { all: [...bySection.values()], bySection };
-});
-
-interface OpenHost extends Host {
-  readonly visits: Visit[];
-  readonly everything: Visit[];
 }
 
-function emptyHost(section: Visit | undefined): OpenHost {
-  return { section, visits: [], everything: [] };
+function isHost({ info }: Visit): boolean {
+  return info?.key === '<virtualhost';
 }
+
+const visitsOfMain: (stretch: Stretch) => readonly Visit[] = memo(({ visits }) =>
+  visits.filter((visit) => !visit.scope.host),
+);
 
 function isDirect({ scope }: Visit, section: Visit | undefined): boolean {
   return section ? scope.section === section : !scope.parent && scope.context !== 'htaccess';
 }
 
-const byKey: (configuration: Configuration) => ReadonlyMap<string, readonly Visit[]> = memo(({ visits }) => {
+/** The answers to `everywhere`, by name. */
+const answers: (configuration: Configuration) => Map<string, readonly Visit[]> = memo(() => new Map());
+
+function found(configuration: Configuration, key: string): readonly Visit[] {
+  const known = answers(configuration).get(key);
+  if (known) return known;
+  const visits = configuration.stretches.flatMap((stretch) => byKey(stretch).get(key) ?? []);
+  answers(configuration).set(key, visits);
+  return visits;
+}
+
+const byKey: (stretch: Stretch) => ReadonlyMap<string, readonly Visit[]> = memo(({ visits }) => {
   const index = new Map<string, Visit[]>();
-  for (const visit of visits) {
-    const key = visit.info?.key;
-    const known = key === undefined ? undefined : index.get(key);
-    if (known) known.push(visit);
-    else if (key !== undefined) index.set(key, [visit]);
-  }
+  for (const visit of visits) if (visit.info) append(index, visit.info.key, visit);
   return index;
 });
 
 /** Below this an index takes more memory than it saves time: large trees have many small hosts. */
 const few = 60;
 
-function named(visits: readonly Visit[], name: string): readonly Visit[] {
-  const wanted = name.toLowerCase();
-  return visits.filter(({ info, node }) =>
-    info ? info.key === wanted || info.key === `<${wanted}` : node.name.toLowerCase() === wanted,
-  );
+function isNamed({ info, node }: Visit, key: string): boolean {
+  return info ? info.key === key || (info.isSection && info.key === `<${key}`) : node.name.toLowerCase() === key;
 }
-
-const directly = memo((host: Host) => byName(host.visits));
-const anywhere = memo((host: Host) => byName(host.everything));
 
 function byName(visits: readonly Visit[]): ReadonlyMap<string, readonly Visit[]> {
   const index = new Map<string, Visit[]>();
-  for (const visit of visits) {
-    const name = visit.node.name.toLowerCase();
-    const known = index.get(name);
-    if (known) known.push(visit);
-    else index.set(name, [visit]);
-  }
+  for (const visit of visits) append(index, visit.node.name.toLowerCase(), visit);
   return index;
+}
+
+function append(index: Map<string, Visit[]>, key: string, visit: Visit): void {
+  const known = index.get(key);
+  if (known) known.push(visit);
+  else index.set(key, [visit]);
 }

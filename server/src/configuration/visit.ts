@@ -3,7 +3,7 @@ import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Context } from '../catalogue/types.ts';
 import type { LogicalLine } from '../syntax/logical-line.ts';
 import type { Node } from '../syntax/tree.ts';
-import type { Word } from '../syntax/words.ts';
+import { type Word, wordsOf } from '../syntax/words.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 
@@ -17,6 +17,24 @@ export interface Scope {
   readonly context: Context | 'htaccess' | 'unknown' | 'opaque';
   /** The section that opened the scope; none at the top. */
   readonly section: Visit | undefined;
+  /** The `<VirtualHost>` around it. */
+  readonly host: Visit | undefined;
+}
+
+/** The scopes of what stands in no section: the same ones at every reading. */
+export const topScopes: Readonly<Record<'server' | 'htaccess' | 'unknown', Scope>> = {
+  server: topScope('server'),
+  htaccess: topScope('htaccess'),
+  unknown: topScope('unknown'),
+};
+
+function topScope(context: Scope['context']): Scope {
+  return { parent: undefined, context, section: undefined, host: undefined };
+}
+
+/** The scope that `section` opens inside of `parent`. */
+export function innerScope(parent: Scope, context: Scope['context'], section: Visit): Scope {
+  return { parent, context, section, host: context === 'vhost' ? section : parent.host };
 }
 
 export interface Visit {
@@ -36,6 +54,76 @@ export interface Visit {
   readonly use: Visit | undefined;
 }
 
+/** What visits that are read in one go have in common. */
+type Around = Pick<Visit, 'scope' | 'certainty' | 'container' | 'use'>;
+
+abstract class ReadVisit {
+  readonly node: Node;
+  readonly info: DirectiveInfo | undefined;
+  readonly #around: Around;
+
+  constructor(node: Node, info: DirectiveInfo | undefined, around: Around) {
+    this.node = node;
+    this.info = info;
+    this.#around = around;
+  }
+
+  get file(): SourceFile {
+    return this.node.file;
+  }
+
+  get scope(): Scope {
+    return this.#around.scope;
+  }
+
+  get certainty(): Certainty {
+    return this.#around.certainty;
+  }
+
+  get container(): Visit | undefined {
+    return this.#around.container;
+  }
+
+  get use(): Visit | undefined {
+    return this.#around.use;
+  }
+}
+
+/** A directive that is read as it is written. */
+export class PlainVisit extends ReadVisit implements Visit {
+  get hasUnknownVariable(): boolean {
+    return false;
+  }
+
+  get line(): LogicalLine {
+    return this.node.line;
+  }
+
+  get words(): readonly Word[] {
+    return this.node.words;
+  }
+}
+
+/** A directive with variables or macro parameters in it; `line` has the known ones replaced. */
+export class ExpandedVisit extends ReadVisit implements Visit {
+  readonly line: LogicalLine;
+  readonly words: readonly Word[];
+  readonly hasUnknownVariable: boolean;
+
+  constructor(node: Node, info: DirectiveInfo | undefined, around: Around, line: LogicalLine) {
+    super(node, info, around);
+    this.line = line;
+    this.words = line === node.line ? node.words : wordsOf(line, node.argumentsFrom, argumentsEnd(node, line));
+    this.hasUnknownVariable = /\$\{[^}]*\}/.test(line.text);
+  }
+}
+
+function argumentsEnd(node: Node, line: LogicalLine): number {
+  if (node.kind === 'directive') return line.text.length;
+  const bracket = line.text.lastIndexOf('>');
+  return bracket > 0 ? bracket : line.text.length;
+}
+
 /** Where a problem of this visit is shown: at its own place, or at the `Use` of the macro it stands in. */
 export function placeOf(visit: Visit, span: Span): { readonly file: SourceFile; readonly span: Span } {
   if (!visit.use) return { file: visit.file, span };
@@ -49,6 +137,7 @@ export function* scopesOf(visit: Visit): Generator<Scope> {
 
 /** The innermost section of that context around `visit`. */
 export function enclosing(visit: Visit, context: Scope['context']): Visit | undefined {
+  if (context === 'vhost') return visit.scope.host;
   for (const scope of scopesOf(visit)) if (scope.context === context) return scope.section;
   return undefined;
 }

@@ -13,12 +13,34 @@ export function hasWildcard(pattern: string): boolean {
   return /[*?[]/.test(pattern);
 }
 
-/** The files that the absolute `pattern` matches; a folder stands for every file below it. */
+/** The files that the absolute `pattern` matches; a folder stands for every file below it. The same answer until the disk changes. */
 export function expandPattern(pattern: string, disk: Disk): Matches {
+  const known = expansions.get(disk);
+  const current = known?.generation === disk.generation ? known : { generation: disk.generation, matches: new Map() };
+  expansions.set(disk, current);
+  const matches = current.matches.get(pattern) ?? walked(pattern, disk);
+  const earlier = known?.matches.get(pattern);
+  const kept = earlier && areSame(earlier, matches) ? earlier : matches;
+  current.matches.set(pattern, kept);
+  return kept;
+}
+
+interface Expansions {
+  readonly generation: number;
+  readonly matches: Map<string, Matches>;
+}
+
+const expansions = new WeakMap<Disk, Expansions>();
+
+function walked(pattern: string, disk: Disk): Matches {
   const parts = pattern.split('/').filter((part) => part !== '');
   const walk = new PatternWalk(disk);
   walk.follow(pattern.startsWith('/') ? '/' : (parts.shift() ?? ''), parts);
   return { paths: walk.paths, isIncomplete: walk.isIncomplete };
+}
+
+function areSame(one: Matches, other: Matches): boolean {
+  return one.isIncomplete === other.isIncomplete && one.paths.join('\n') === other.paths.join('\n');
 }
 
 class PatternWalk {
@@ -34,8 +56,12 @@ class PatternWalk {
     const [part, ...deeper] = rest;
     if (part === undefined) this.#take(folder, 0);
     else if (!hasWildcard(part)) this.follow(resolvePath(folder, part), deeper);
-    else
-      for (const name of this.#names(folder)) if (matches(part, name)) this.#enter(resolvePath(folder, name), deeper);
+    else for (const name of this.#matching(part, folder)) this.#enter(resolvePath(folder, name), deeper);
+  }
+
+  #matching(pattern: string, folder: string): readonly string[] {
+    const fits = matcherOf(pattern);
+    return this.#names(folder).filter(fits);
   }
 
   #enter(path: string, deeper: readonly string[]): void {
@@ -59,14 +85,15 @@ class PatternWalk {
 }
 
 /** fnmatch with FNM_PERIOD: a leading dot must be written out. */
-function matches(pattern: string, name: string): boolean {
-  if (name.startsWith('.') && !pattern.startsWith('.')) return false;
+function matcherOf(pattern: string): (name: string) => boolean {
   const source = pattern
     .replace(/\[!/g, '[^')
     .replace(/[.+^${}()|\\]/g, (c, at) => (pattern[at - 1] === '[' ? c : `\\${c}`));
+  const takesDot = pattern.startsWith('.');
   try {
-    return new RegExp(`^${source.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(name);
+    const regex = new RegExp(`^${source.replaceAll('*', '.*').replaceAll('?', '.')}$`);
+    return (name) => (takesDot || !name.startsWith('.')) && regex.test(name);
   } catch {
-    return pattern === name;
+    return (name) => name === pattern;
   }
 }

@@ -1,6 +1,6 @@
 // What can be typed at the cursor: names that fit the context, closing tags, and whatever the syntax line offers.
 
-import { isForeign } from '../syntax/parse.ts';
+import { isForeign } from '../syntax/build.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import { argumentCompletions } from './completion-arguments.ts';

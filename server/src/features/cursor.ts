@@ -1,10 +1,12 @@
 // What stands at an offset of a file: which directive, which argument, inside of what.
 import type { Configuration } from '../configuration/evaluate.ts';
 import { scopeContextOf } from '../configuration/scopes.ts';
-import type { Scope, Visit } from '../configuration/visit.ts';
+import { type Segment, Stretch } from '../configuration/segment.ts';
+import { innerScope, type Scope, topScopes, type Visit } from '../configuration/visit.ts';
 import { parse } from '../syntax/parse.ts';
 import { type Comment, type Node, type Section, walk } from '../syntax/tree.ts';
 import { memo } from '../text/memo.ts';
+import type { Part } from '../text/part.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { touches } from '../text/span.ts';
 
@@ -42,7 +44,10 @@ export function sectionAt(file: SourceFile, offset: number): Section | undefined
 
 /** How `node` was read, the last time where it is read several times; undefined in skipped sections. */
 export function visitOf(configuration: Configuration, node: Node): Visit | undefined {
-  return visitsByNode(configuration).get(node);
+  const segments = segmentsByPart(configuration).get(node.line.part) ?? [];
+  const visits = segments.flatMap((segment) => visitsByNode(segment).get(node) ?? []);
+  // The lines of a macro are read where it is used.
+  return visits.at(-1) ?? (isInMacro(node) ? configuration.visits.findLast((visit) => visit.node === node) : undefined);
 }
 
 /** The scope at `offset`, also inside of sections that are not read. */
@@ -51,16 +56,35 @@ export function scopeAt(place: Place, offset: number): Scope {
   return section ? scopeInside(section, place) : topScope(place);
 }
 
-const visitsByNode: (configuration: Configuration) => ReadonlyMap<Node, Visit> = memo(
-  (configuration) => new Map(configuration.visits.map((visit) => [visit.node, visit])),
+const segmentsByPart: (configuration: Configuration) => ReadonlyMap<Part, readonly Segment[]> = memo(({ segments }) => {
+  const index = new Map<Part, Segment[]>();
+  for (const segment of segments) {
+    const { part } = segment.tree;
+    index.set(part, [...(index.get(part) ?? []), segment]);
+  }
+  return index;
+});
+
+const visitsByNode: (segment: Segment) => ReadonlyMap<Node, Visit> = memo(
+  ({ items }) =>
+    new Map(
+      items.flatMap((item) =>
+        item instanceof Stretch ? item.visits.map((visit) => [visit.node, visit] as const) : [],
+      ),
+    ),
 );
+
+function isInMacro(node: Node): boolean {
+  for (let section = node.parent; section; section = section.parent) if (/^macro$/i.test(section.name)) return true;
+  return false;
+}
 
 function scopeInside(section: Section, place: Place): Scope {
   const visit = visitOf(place.configuration, section);
   const outer = visit?.scope ?? (section.parent ? scopeInside(section.parent, place) : topScope(place));
   const context = scopeContextOf(section.name.toLowerCase());
   if (context === 'transparent' || isConditional(section)) return outer;
-  return { parent: outer, context, section: visit };
+  return visit ? innerScope(outer, context, visit) : { parent: outer, context, section: visit, host: outer.host };
 }
 
 function isConditional(section: Section): boolean {
@@ -68,9 +92,9 @@ function isConditional(section: Section): boolean {
 }
 
 function topScope({ file, configuration }: Place): Scope {
-  const visit = configuration.visits.find((candidate) => candidate.file === file && !candidate.node.parent);
+  const segment = configuration.segments.find(({ tree }) => tree.part.file === file);
   const context = configuration.start.file === file ? configuration.start.context : 'unknown';
-  return visit?.scope ?? { parent: undefined, context, section: undefined };
+  return segment?.around.scope ?? topScopes[context];
 }
 
 function enclosingEnd(section: Section, file: SourceFile): number {

@@ -22,14 +22,21 @@ export class NodeDisk implements Disk {
   readonly #realPaths = new Map<string, string>();
   readonly #pems = new Map<string, PemFacts | 'missing' | 'unknown'>();
 
+  #generation = 0;
+
   /** `overlay` gives open documents by URI; `mayRead` says whether a path may be looked at. */
   constructor(overlay?: (uri: string) => SourceFile | undefined, mayRead: (path: string) => boolean = () => true) {
     this.#overlay = overlay;
     this.#mayRead = mayRead;
   }
 
+  get generation(): number {
+    return this.#generation;
+  }
+
   /** Forgets what may have changed on disk; files with the same time and size keep their SourceFile. */
   refresh(): void {
+    this.#generation++;
     this.#fresh.clear();
     this.#states.clear();
     this.#lists.clear();

@@ -1,6 +1,7 @@
 // Errors in included files, told at the Include line too: whoever looks at the main file sees why Apache refuses it.
-import type { Configuration, IncludeLink } from '../configuration/evaluate.ts';
+import type { Configuration } from '../configuration/evaluate.ts';
 import { nameOf, pathOf, uriOf } from '../configuration/paths.ts';
+import type { IncludeLink } from '../configuration/segment.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 

@@ -1,7 +1,8 @@
 // Include lines that lead nowhere, or in a circle.
-import type { Configuration, IncludeLink } from '../configuration/evaluate.ts';
+import type { Configuration } from '../configuration/evaluate.ts';
 import { isOnThisMachine } from '../configuration/local.ts';
 import { folderOf, isAbsolute } from '../configuration/paths.ts';
+import type { IncludeLink } from '../configuration/segment.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
 

@@ -1,7 +1,7 @@
 // All lines of a configuration, those in skipped sections and macros included: a name may stand there too.
 import type { Configuration } from '../configuration/evaluate.ts';
 import { scopeContextOf } from '../configuration/scopes.ts';
-import type { Scope, Visit } from '../configuration/visit.ts';
+import { innerScope, type Scope, type Visit } from '../configuration/visit.ts';
 import type { Node, Section } from '../syntax/tree.ts';
 import { memo } from '../text/memo.ts';
 
@@ -52,7 +52,7 @@ function* unread(nodes: readonly Node[], from: Visit, scope: Scope, configuratio
 function scopeIn(section: Section, visit: Visit): Scope {
   const context = scopeContextOf(section.name.toLowerCase());
   if (context === 'transparent' || context === 'opaque') return visit.scope;
-  return { parent: visit.scope, context, section: visit };
+  return innerScope(visit.scope, context, visit);
 }
 
 function isMacro(section: Section): boolean {

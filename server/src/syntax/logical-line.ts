@@ -1,7 +1,8 @@
 // Reads physical lines as httpd does: a backslash before the line end joins the next line, then white space is trimmed.
+import { type Part, PartSpan } from '../text/part.ts';
 import type { Span } from '../text/span.ts';
 
-/** A piece of a line's text that stands at `offset` in the file; a `fixed` piece (an expanded variable) stands there as a whole. */
+/** A piece of a line's text that stands at `offset` in the part; a `fixed` piece (an expanded variable) stands there as a whole. */
 interface Piece {
   readonly at: number;
   readonly offset: number;
@@ -14,28 +15,46 @@ interface Piece {
  */
 export class LogicalLine {
   readonly text: string;
-  readonly start: number;
-  readonly end: number;
+  readonly part: Part;
+  readonly #from: number;
+  readonly #to: number;
   readonly #pieces: readonly Piece[] | undefined;
 
-  constructor(text: string, start: number, end: number, pieces?: readonly Piece[]) {
+  /** `from` and `to` count from the start of the part, as the offsets of the pieces do. */
+  constructor(text: string, part: Part, from: number, to: number, pieces?: readonly Piece[]) {
     this.text = text;
-    this.start = start;
-    this.end = end;
+    this.part = part;
+    this.#from = from;
+    this.#to = to;
     this.#pieces = pieces;
+  }
+
+  get start(): number {
+    return this.part.start + this.#from;
+  }
+
+  get end(): number {
+    return this.part.start + this.#to;
+  }
+
+  /** The whole line. */
+  get span(): Span {
+    return new PartSpan(this.part, this.#from, this.#to);
   }
 
   /** The span in the file of the characters from `from` up to `to` of this line's text. */
   spanOf(from: number, to: number): Span {
-    if (!this.#pieces) return { start: this.start + from, end: this.start + to };
-    return { start: this.#offsetOf(from, false), end: Math.max(this.#offsetOf(from, false), this.#offsetOf(to, true)) };
+    if (!this.#pieces) return new PartSpan(this.part, this.#from + from, this.#from + to);
+    const first = this.#offsetOf(from, false);
+    return new PartSpan(this.part, first, Math.max(first, this.#offsetOf(to, true)));
   }
 
   /** The index into this line's text of a file offset inside this line. */
   indexOf(offset: number): number {
-    if (!this.#pieces) return Math.max(0, Math.min(offset - this.start, this.text.length));
-    const piece = this.#pieces.findLast((candidate) => candidate.offset <= offset);
-    return piece ? Math.min(piece.at + (piece.fixed === undefined ? offset - piece.offset : 0), this.text.length) : 0;
+    const own = offset - this.part.start;
+    if (!this.#pieces) return Math.max(0, Math.min(own - this.#from, this.text.length));
+    const piece = this.#pieces.findLast((candidate) => candidate.offset <= own);
+    return piece ? Math.min(piece.at + (piece.fixed === undefined ? own - piece.offset : 0), this.text.length) : 0;
   }
 
   /** The same line with each of its `${NAME}` replaced by what `lookUp` knows; names it does not know stay as they are. */
@@ -62,47 +81,77 @@ export class LogicalLine {
       const value = lookUp(match[1] ?? '');
       if (value === undefined) continue;
       keep(match.index);
-      const span = this.spanOf(match.index, match.index + match[0].length);
-      pieces.push({ at: text.length, offset: span.start, fixed: span.end });
+      const end = match.index + match[0].length;
+      pieces.push({ at: text.length, offset: this.#offsetOf(match.index, false), fixed: this.#offsetOf(end, true) });
       text += value;
       from = match.index + match[0].length;
     }
     if (pieces.length === 0) return this;
     keep(this.text.length);
-    return new LogicalLine(text, this.start, this.end, pieces);
+    return new LogicalLine(text, this.part, this.#from, this.#to, pieces);
   }
 
   #slice(from: number, to: number): Piece[] {
     if (from >= to) return [];
-    if (!this.#pieces) return [{ at: from, offset: this.start + from }];
+    if (!this.#pieces) return [{ at: from, offset: this.#from + from }];
     const first = this.#pieces.findLast((piece) => piece.at <= from);
     const rest = this.#pieces.filter((piece) => piece.at > from && piece.at < to);
     return first ? [{ ...first, at: from, offset: first.offset + (from - first.at) }, ...rest] : rest;
   }
 
   #offsetOf(index: number, isEnd: boolean): number {
-    const pieces = this.#pieces ?? [];
-    const piece = pieces.findLast((candidate) => (isEnd && index > 0 ? candidate.at < index : candidate.at <= index));
-    if (!piece) return this.start;
+    if (!this.#pieces) return this.#from + index;
+    const piece = this.#pieces.findLast((candidate) =>
+      isEnd && index > 0 ? candidate.at < index : candidate.at <= index,
+    );
+    if (!piece) return this.#from;
     if (piece.fixed !== undefined) return isEnd ? piece.fixed : piece.offset;
-    return Math.min(piece.offset + (index - piece.at), this.end);
+    return Math.min(piece.offset + (index - piece.at), this.#to);
   }
 }
 
-/** Goes through the logical lines of `text` that hold something, comments included. */
-export function* logicalLines(text: string): Generator<LogicalLine> {
-  for (let at = 0; at < text.length; ) {
-    const lineFeed = text.indexOf('\n', at);
-    const stop = lineFeed < 0 ? text.length : lineFeed;
-    if (lineFeed >= 0 && endsInBackslash(text, at, stop)) {
-      const { line, next } = joinedLine(text, at);
-      if (line) yield line;
-      at = next;
-      continue;
+/** Goes through the logical lines of a text; `at` is where the next one starts. */
+export class LineReader {
+  readonly #text: string;
+  at: number;
+
+  constructor(text: string, at: number) {
+    this.#text = text;
+    this.at = at;
+  }
+
+  /** Says whether the next line that is not continued starts with `<` but not with `</`. */
+  get isAtSection(): boolean {
+    let at = this.at;
+    while (isBlank(this.#text.charCodeAt(at))) at++;
+    return this.#text[at] === '<' && this.#text[at + 1] !== '/';
+  }
+
+  /** The next line, as one of `part`, which it does not start before; undefined for a line that holds nothing. */
+  next(part: Part): LogicalLine | undefined {
+    const lineFeed = this.#text.indexOf('\n', this.at);
+    const stop = lineFeed < 0 ? this.#text.length : lineFeed;
+    const start = this.at;
+    if (lineFeed >= 0 && endsInBackslash(this.#text, start, stop)) return this.#joined(part);
+    this.at = Math.min(stop + 1, this.#text.length);
+    return trimmedLine(this.#text, start, stop, part);
+  }
+
+  #joined(part: Part): LogicalLine | undefined {
+    const text = this.#text;
+    const pieces: Piece[] = [];
+    let joined = '';
+    for (let at = this.at; ; ) {
+      const lineFeed = text.indexOf('\n', at);
+      const stop = lineFeed < 0 ? text.length : lineFeed;
+      const continues = lineFeed >= 0 && endsInBackslash(text, at, stop);
+      const end = continues ? text.lastIndexOf('\\', stop) : stop;
+      if (end > at) pieces.push({ at: joined.length, offset: at - part.start });
+      joined += text.slice(at, end);
+      at = stop + 1;
+      this.at = Math.min(at, text.length);
+      if (!continues || at >= text.length) return trimmedJoined(joined, pieces, part);
     }
-    const line = trimmedLine(text, at, stop);
-    if (line) yield line;
-    at = stop + 1;
   }
 }
 
@@ -111,37 +160,26 @@ export function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13);
 }
 
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 11 || code === 12;
+}
+
 function endsInBackslash(text: string, start: number, stop: number): boolean {
   let last = stop - 1;
   if (last > start && text.charCodeAt(last) === 13) last--;
   return last >= start && text.charCodeAt(last) === 92;
 }
 
-function trimmedLine(text: string, from: number, to: number): LogicalLine | undefined {
+function trimmedLine(text: string, from: number, to: number, part: Part): LogicalLine | undefined {
   let start = from;
   let end = to;
   while (start < end && isSpace(text.charCodeAt(start))) start++;
   while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-  return start < end ? new LogicalLine(text.slice(start, end), start, end) : undefined;
+  return start < end ? new LogicalLine(text.slice(start, end), part, start - part.start, end - part.start) : undefined;
 }
 
-function joinedLine(text: string, from: number): { line: LogicalLine | undefined; next: number } {
-  const pieces: Piece[] = [];
-  let joined = '';
-  for (let at = from; ; ) {
-    const lineFeed = text.indexOf('\n', at);
-    const stop = lineFeed < 0 ? text.length : lineFeed;
-    const continues = lineFeed >= 0 && endsInBackslash(text, at, stop);
-    const end = continues ? text.lastIndexOf('\\', stop) : stop;
-    if (end > at) pieces.push({ at: joined.length, offset: at });
-    joined += text.slice(at, end);
-    at = stop + 1;
-    if (!continues || at >= text.length) return { line: trimmedJoined(joined, pieces), next: at };
-  }
-}
-
-function trimmedJoined(joined: string, pieces: readonly Piece[]): LogicalLine | undefined {
-  const whole = new LogicalLine(joined, pieces[0]?.offset ?? 0, Number.MAX_SAFE_INTEGER, pieces);
+function trimmedJoined(joined: string, pieces: readonly Piece[], part: Part): LogicalLine | undefined {
+  const whole = new LogicalLine(joined, part, pieces[0]?.offset ?? 0, Number.MAX_SAFE_INTEGER, pieces);
   let first = 0;
   let last = joined.length;
   while (first < last && isSpace(joined.charCodeAt(first))) first++;
@@ -153,5 +191,5 @@ function trimmedJoined(joined: string, pieces: readonly Piece[]): LogicalLine | 
     .map((piece) =>
       piece.at < first ? { at: 0, offset: piece.offset + first - piece.at } : { ...piece, at: piece.at - first },
     );
-  return new LogicalLine(joined.slice(first, last), span.start, span.end, moved);
+  return new LogicalLine(joined.slice(first, last), part, span.start - part.start, span.end - part.start, moved);
 }

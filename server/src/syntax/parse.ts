@@ -1,130 +1,124 @@
-// Builds the tree of a file for any text; it never fails, errors are part of the answer.
-import { memo } from '../text/memo.ts';
-import type { SourceFile } from '../text/source-file.ts';
-import { isSpace, type LogicalLine, logicalLines } from './logical-line.ts';
-import {
-  type ClosingTag,
-  type Comment,
-  Directive,
-  type Node,
-  Section,
-  type StructureError,
-  type Tree,
-} from './tree.ts';
-import { wordsOf } from './words.ts';
+// Gives the tree of a file for any text; it never fails, errors are part of the answer.
+import { SourceFile } from '../text/source-file.ts';
+import { PartBuilder } from './build.ts';
+import { LineReader } from './logical-line.ts';
+import type { Comment, FileTree, Node, PartTree, StructureError } from './tree.ts';
 
-/** The tree of `file`. The same file is parsed once. */
-export const parse: (file: SourceFile) => Tree = memo((file) => parseText(file.text));
-
-/** The tree of `text`. Sections are matched by name, ignoring case; crossed and unclosed ones are told in `errors`. */
-export function parseText(text: string): Tree {
-  const builder = new Builder();
-  const hasMark = text.charCodeAt(0) === 0xfeff;
-  if (hasMark) builder.errors.push({ type: 'byte-order-mark', span: { start: 0, end: 1 } });
-  for (const line of logicalLines(text)) builder.add(hasMark && line.start === 0 ? withoutMark(line) : line);
-  builder.finish();
-  return builder;
+/** The tree of `file`. The same file is parsed once; parts that an earlier version has in common are not parsed again. */
+export function parse(file: SourceFile): FileTree {
+  const known = trees.get(file);
+  if (known) return known;
+  const earlier = earlierVersions.get(file);
+  const tree = new WholeTree(partsOf(file, earlier ? takenFrom(earlier) : []));
+  trees.set(file, tree);
+  earlierVersions.delete(file);
+  return tree;
 }
 
-const foreign = /^(?:lua(?:hook|quickhandler)\w*|perl)$/i;
-
-/** Says whether the content of the section is program text of another language, not directives. */
-export function isForeign(section: Section): boolean {
-  return foreign.test(section.name);
+/** The tree of `text`. */
+export function parseText(text: string): FileTree {
+  return parse(new SourceFile('untitled:text', text));
 }
 
-class Builder implements Tree {
-  readonly nodes: Node[] = [];
-  readonly errors: StructureError[] = [];
-  readonly comments: Comment[] = [];
-  readonly #open: Section[] = [];
+/** Tells that `file` is the next version of `earlier`, which nobody asks for any more. */
+export function succeed(file: SourceFile, earlier: SourceFile): void {
+  const parsed = trees.has(earlier) ? earlier : earlierVersions.get(earlier);
+  if (parsed) earlierVersions.set(file, parsed);
+}
 
-  add(line: LogicalLine): void {
-    const first = line.text[0];
-    if (first === '#') this.comments.push({ text: line.text, span: { start: line.start, end: line.end } });
-    else if (first === '<' && line.text[1] === '/') this.#close(closingOf(line), line);
-    else if (this.#isForeign()) return;
-    else if (first === '<') this.#openSection(line);
-    else this.#append(directiveOf(line, this.#open.at(-1)));
+const trees = new WeakMap<SourceFile, FileTree>();
+/** The latest version before a file that has been parsed. */
+const earlierVersions = new WeakMap<SourceFile, SourceFile>();
+
+/** The parts go over to another version: asked again, the earlier one is parsed anew. */
+function takenFrom(earlier: SourceFile): readonly PartTree[] {
+  const parts = trees.get(earlier)?.parts ?? [];
+  trees.delete(earlier);
+  return parts;
+}
+
+class WholeTree implements FileTree {
+  readonly parts: readonly PartTree[];
+  #nodes: readonly Node[] | undefined;
+
+  constructor(parts: readonly PartTree[]) {
+    this.parts = parts;
   }
 
-  finish(): void {
-    for (const section of this.#open.reverse()) this.errors.push({ type: 'unclosed', section });
+  get nodes(): readonly Node[] {
+    this.#nodes ??= this.parts.flatMap((part) => part.nodes);
+    return this.#nodes;
   }
 
-  #isForeign(): boolean {
-    const inner = this.#open.at(-1);
-    return inner !== undefined && isForeign(inner);
+  get errors(): readonly StructureError[] {
+    return this.parts.flatMap((part) => part.errors);
   }
 
-  #append(node: Node): void {
-    const parent = this.#open.at(-1);
-    (parent ? parent.children : this.nodes).push(node);
-  }
-
-  #openSection(line: LogicalLine): void {
-    const section = sectionOf(line, this.#open.at(-1));
-    this.#append(section);
-    this.#open.push(section);
-    if (!section.hasBracket) this.errors.push({ type: 'bracket-missing', section });
-  }
-
-  #close(closing: ClosingTag, line: LogicalLine): void {
-    const depth = this.#open.findLastIndex((section) => section.name.toLowerCase() === closing.name.toLowerCase());
-    if (this.#isForeign() && depth !== this.#open.length - 1) return;
-    if (!hasClosingBracket(line)) {
-      this.errors.push({ type: 'closing-bracket-missing', closing, section: this.#open.at(depth) });
-    }
-    if (depth < 0) {
-      this.errors.push({ type: 'stray', closing, within: this.#open.at(-1) });
-      return;
-    }
-    for (const section of this.#open.splice(depth + 1).reverse())
-      this.errors.push({ type: 'crossed', section, closing });
-    const section = this.#open.pop();
-    if (section) section.closing = closing;
+  get comments(): readonly Comment[] {
+    return this.parts.flatMap((part) => part.comments);
   }
 }
 
-function withoutMark(line: LogicalLine): LogicalLine {
-  return logicalLines(` ${line.text.slice(1)}`).next().value ?? line;
+/** The parts of `file`: those of an earlier version as far as they are the same at its beginning and at its end. */
+function partsOf(file: SourceFile, earlier: readonly PartTree[]): PartTree[] {
+  const { text } = file;
+  const front = commonFront(text, earlier);
+  const frontEnd = front.reduce((end, { text: own }) => end + own.length, 0);
+  const back = commonBack(text, earlier.slice(front.length), frontEnd);
+  const backStart = text.length - back.reduce((sum, { text: own }) => sum + own.length, 0);
+  const reader = new LineReader(text, frontEnd);
+  const middle = frontEnd === backStart && text !== '' ? [] : readParts(file, reader, backStart);
+  const isWhole = reader.at === backStart && !middle.at(-1)?.isOpen;
+  if (isWhole) return [...moved(front, file, 0), ...middle, ...moved(back, file, backStart)];
+  return [...moved(front, file, 0), ...readParts(file, new LineReader(text, frontEnd), text.length)];
 }
 
-function firstWordEnd(text: string): number {
+/** A part that may go on in the next line is read anew. */
+function commonFront(text: string, parts: readonly PartTree[]): readonly PartTree[] {
   let at = 0;
-  while (at < text.length && !isSpace(text.charCodeAt(at))) at++;
-  return at;
-}
-
-function directiveOf(line: LogicalLine, parent: Section | undefined): Directive {
-  const first = line.text[0];
-  if (first === '"' || first === "'") {
-    const word = wordsOf(line)[0];
-    if (word) return new Directive(line, word.text, word.inner, line.indexOf(word.span.end), line.text.length, parent);
+  let count = 0;
+  for (const part of parts) {
+    if (!text.startsWith(part.text, at) || !endsWithItsLine(part.text)) break;
+    at += part.text.length;
+    count++;
   }
-  const end = firstWordEnd(line.text);
-  return new Directive(line, line.text.slice(0, end), line.spanOf(0, end), end, line.text.length, parent);
+  return parts.slice(0, count);
 }
 
-/** httpd takes the last `>` of the line as the end of the tag and ignores what follows it. */
-function sectionOf(line: LogicalLine, parent: Section | undefined): Section {
-  const wordEnd = firstWordEnd(line.text);
-  const bracket = line.text.lastIndexOf('>');
-  const nameEnd = line.text[wordEnd - 1] === '>' ? wordEnd - 1 : wordEnd;
-  const to = bracket >= nameEnd ? bracket : line.text.length;
-  return new Section(line, line.text.slice(1, nameEnd), line.spanOf(1, nameEnd), nameEnd, to, parent, bracket > 0);
+function commonBack(text: string, parts: readonly PartTree[], from: number): readonly PartTree[] {
+  let end = text.length;
+  let first = parts.length;
+  for (const part of parts.toReversed()) {
+    const start = end - part.text.length;
+    if (start < from || !text.endsWith(part.text, end)) break;
+    end = start;
+    first--;
+  }
+  // Only a line end may stand before what is taken over.
+  return end === 0 || text[end - 1] === '\n' ? parts.slice(first) : [];
 }
 
-function closingOf(line: LogicalLine): ClosingTag {
-  const end = firstWordEnd(line.text);
-  const nameEnd = line.text[end - 1] === '>' ? end - 1 : end;
-  return {
-    name: line.text.slice(2, nameEnd),
-    nameSpan: line.spanOf(2, nameEnd),
-    span: { start: line.start, end: line.end },
-  };
+function endsWithItsLine(text: string): boolean {
+  return text.endsWith('\n') && !/\\\r?\n$/.test(text.slice(-3));
 }
 
-function hasClosingBracket(line: LogicalLine): boolean {
-  return line.text[firstWordEnd(line.text) - 1] === '>';
+function moved(parts: readonly PartTree[], file: SourceFile, from: number): readonly PartTree[] {
+  let start = from;
+  for (const { part, text } of parts) {
+    part.moveTo(file, start);
+    start += text.length;
+  }
+  return parts;
+}
+
+/** Reads whole lines up to `end`, or beyond it where the last line goes on. */
+function readParts(file: SourceFile, reader: LineReader, end: number): PartBuilder[] {
+  const parts: PartBuilder[] = [];
+  // An empty file has one part too, so that its tree knows of it.
+  do {
+    const builder = new PartBuilder(file, reader.at);
+    parts.push(builder);
+    builder.read(reader, end);
+  } while (reader.at < end);
+  return parts;
 }

@@ -1,4 +1,6 @@
 // The tree of one file: directives, sections with their children, and comments.
+import type { Part } from '../text/part.ts';
+import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import type { LogicalLine } from './logical-line.ts';
 import { type Word, wordsOf } from './words.ts';
@@ -10,41 +12,67 @@ abstract class Statement {
   readonly line: LogicalLine;
   /** The name as written, without quotes and angle brackets. */
   readonly name: string;
-  readonly nameSpan: Span;
   readonly parent: Section | undefined;
-  /** Indexes into the line's text between which the arguments stand. */
+  /** The index into the line's text behind the name. */
   readonly argumentsFrom: number;
-  readonly argumentsTo: number;
   #words: readonly Word[] | undefined;
 
-  constructor(line: LogicalLine, name: string, nameSpan: Span, from: number, to: number, parent: Section | undefined) {
+  constructor(line: LogicalLine, name: string, argumentsFrom: number, parent: Section | undefined) {
     this.line = line;
     this.name = name;
-    this.nameSpan = nameSpan;
-    this.argumentsFrom = from;
-    this.argumentsTo = to;
+    this.argumentsFrom = argumentsFrom;
     this.parent = parent;
+  }
+
+  /** The index into the line's text where the arguments end. */
+  abstract get argumentsTo(): number;
+
+  /** The version of the file that it stands in now. */
+  get file(): SourceFile {
+    return this.line.part.file;
+  }
+
+  get nameSpan(): Span {
+    const from = /^[<"']/.test(this.line.text) ? 1 : 0;
+    return this.line.spanOf(from, from + this.name.length);
   }
 
   /** The arguments as they are written. */
   get words(): readonly Word[] {
-    this.#words ??= wordsOf(this.line, this.argumentsFrom, this.argumentsTo);
-    return this.#words;
+    if (this.#words) return this.#words;
+    const words = wordsOf(this.line, this.argumentsFrom, this.argumentsTo);
+    this.#words = words;
+    const oldest = Statement.#latest[Statement.#next];
+    if (oldest) oldest.#words = undefined;
+    Statement.#latest[Statement.#next] = this;
+    Statement.#next = (Statement.#next + 1) % mostWords;
+    return words;
   }
 
   /** The whole logical line. */
   get span(): Span {
-    return { start: this.line.start, end: this.line.end };
+    return this.line.span;
   }
+
+  /** The statements that hold their words: most of a large tree are looked at once, and their words would fill the memory. */
+  static readonly #latest: Statement[] = [];
+  static #next = 0;
 }
+
+const mostWords = 16_384;
 
 export class Directive extends Statement {
   readonly kind = 'directive';
+
+  override get argumentsTo(): number {
+    return this.line.text.length;
+  }
 }
 
 export class Section extends Statement {
   readonly kind = 'section';
   readonly children: Node[] = [];
+  override readonly argumentsTo: number;
   /** False for `<VirtualHost *:80` without its closing bracket. */
   readonly hasBracket: boolean;
   /** The closing line, once it has been read. */
@@ -53,13 +81,13 @@ export class Section extends Statement {
   constructor(
     line: LogicalLine,
     name: string,
-    nameSpan: Span,
     from: number,
     to: number,
     parent: Section | undefined,
     hasBracket: boolean,
   ) {
-    super(line, name, nameSpan, from, to, parent);
+    super(line, name, from, parent);
+    this.argumentsTo = to;
     this.hasBracket = hasBracket;
   }
 
@@ -97,6 +125,17 @@ export interface Tree {
   readonly nodes: readonly Node[];
   readonly errors: readonly StructureError[];
   readonly comments: readonly Comment[];
+}
+
+/** The tree of one part of a file: whole sections, and directives that stand in none. */
+export interface PartTree extends Tree {
+  readonly part: Part;
+  readonly text: string;
+}
+
+/** The tree of a whole file, also part by part. */
+export interface FileTree extends Tree {
+  readonly parts: readonly PartTree[];
 }
 
 /** Goes through all nodes below `nodes`, each parent before its children. */

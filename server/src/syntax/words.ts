@@ -13,6 +13,34 @@ export interface Word {
   readonly isClosed: boolean;
 }
 
+class LineWord implements Word {
+  readonly text: string;
+  readonly quote: '"' | "'" | '';
+  readonly isClosed: boolean;
+  readonly #line: LogicalLine;
+  readonly #from: number;
+  readonly #to: number;
+
+  /** `from` and `to` are indexes into the text of `line`, quotes included. */
+  constructor(line: LogicalLine, from: number, to: number, text: string, quote: '"' | "'" | '' = '', isClosed = true) {
+    this.#line = line;
+    this.#from = from;
+    this.#to = to;
+    this.text = text;
+    this.quote = quote;
+    this.isClosed = isClosed;
+  }
+
+  get span(): Span {
+    return this.#line.spanOf(this.#from, this.#to);
+  }
+
+  get inner(): Span {
+    if (this.quote === '') return this.span;
+    return this.#line.spanOf(this.#from + 1, this.isClosed ? this.#to - 1 : this.#to);
+  }
+}
+
 /** The words of `line` from index `from` on, up to index `to`. */
 export function wordsOf(line: LogicalLine, from = 0, to = line.text.length): Word[] {
   const words: Word[] = [];
@@ -41,24 +69,17 @@ export function optionWordsOf(line: LogicalLine, from = 0, to = line.text.length
 
 function optionAt(line: LogicalLine, at: number, name: string, valueAt: number, end: number): Word {
   const value = valueAt < end ? wordAt(line, valueAt, end) : undefined;
-  const span = line.spanOf(at, Math.max(end, at + name.length));
-  return { text: name + (value?.text ?? ''), span, inner: span, quote: '', isClosed: value?.isClosed ?? true };
+  const to = Math.max(end, at + name.length);
+  return new LineWord(line, at, to, name + (value?.text ?? ''), '', value?.isClosed ?? true);
 }
 
 function wordAt(line: LogicalLine, at: number, end: number): Word {
   const first = line.text[at];
   const quote = first === '"' || first === "'" ? first : '';
-  const isClosed =
-    quote === '' || (end - at >= 2 && line.text[end - 1] === quote && !isEscaped(line.text, at + 1, end - 1));
-  const from = quote ? at + 1 : at;
-  const to = quote && isClosed ? end - 1 : end;
-  return {
-    text: withoutEscapes(line.text.slice(from, to), quote),
-    span: line.spanOf(at, end),
-    inner: line.spanOf(from, to),
-    quote,
-    isClosed,
-  };
+  if (quote === '') return new LineWord(line, at, end, withoutEscapes(line.text.slice(at, end), quote));
+  const isClosed = end - at >= 2 && line.text[end - 1] === quote && !isEscaped(line.text, at + 1, end - 1);
+  const text = line.text.slice(at + 1, isClosed ? end - 1 : end);
+  return new LineWord(line, at, end, withoutEscapes(text, quote), quote, isClosed);
 }
 
 function isEscaped(text: string, from: number, at: number): boolean {

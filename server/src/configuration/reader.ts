@@ -1,0 +1,208 @@
+// Goes through the files of a configuration as httpd does, part by part.
+import type { LogicalLine } from '../syntax/logical-line.ts';
+import { parse } from '../syntax/parse.ts';
+import type { Node, PartTree, Section } from '../syntax/tree.ts';
+import type { SourceFile } from '../text/source-file.ts';
+import { conditionOf } from './conditions.ts';
+import type { Disk, PathState } from './disk.ts';
+import type { Configuration, Start } from './evaluate.ts';
+import { executeWhileReading } from './execute.ts';
+import { folderOf, pathOf, resolvePath } from './paths.ts';
+import { scopeContextOf } from './scopes.ts';
+import { type IncludeLink, Segment, type Surroundings } from './segment.ts';
+import type { Settings } from './settings.ts';
+import { type Effect, type MacroDefinition, Stamp, State } from './state.ts';
+import { ExpandedVisit, innerScope, PlainVisit, topScopes, type Visit } from './visit.ts';
+import { expandPattern, type Matches } from './wildcard.ts';
+
+export class Reader {
+  readonly start: Start;
+  readonly settings: Settings;
+  readonly disk: Disk;
+  readonly state: State;
+  /** Where reading begins. */
+  readonly first: Stamp;
+  /** The segments of the file that reading starts with. */
+  readonly root: Segment[] = [];
+  readonly #known: ReadonlyMap<PartTree, readonly Segment[]>;
+  readonly #open: string[] = [];
+  #segment: Segment | undefined;
+
+  /** `earlier` has the segments that may be used again. */
+  constructor(start: Start, settings: Settings, disk: Disk, earlier: Configuration | undefined) {
+    this.start = start;
+    this.settings = settings;
+    this.disk = disk;
+    this.first = earlier?.first ?? new Stamp();
+    this.#known = byTree(earlier?.segments ?? []);
+    const path = pathOf(start.file.uri);
+    this.state = new State(this.first, start.isMain, path && start.isMain ? folderOf(path) : undefined);
+  }
+
+  /** The depth of files that include each other right now. */
+  get depth(): number {
+    return this.#open.length;
+  }
+
+  isReading(uri: string): boolean {
+    return this.#open.includes(uri);
+  }
+
+  /** A path as httpd takes it: relative to ServerRoot. */
+  absolute(path: string): string {
+    return resolvePath(this.state.serverRoot ?? '/nowhere', path);
+  }
+
+  /** The value of `${name}`: httpd looks among the defines without regard to case, then in its environment. */
+  variable(name: string): string | undefined {
+    const { defines } = this.state;
+    const exact = defines.get(name);
+    if (exact !== undefined) return exact;
+    const lower = name.toLowerCase();
+    for (const [defined, value] of defines) if (defined.toLowerCase() === lower) return value;
+    return this.settings.environment[name];
+  }
+
+  readStart(): void {
+    const { file, context } = this.start;
+    this.#readParts(file, {
+      scope: topScopes[context],
+      certainty: 'certain',
+      container: undefined,
+      use: undefined,
+      parameters: undefined,
+    });
+  }
+
+  /** Reads the file that `visit`, an Include, names. */
+  readIncluded(file: SourceFile, { scope, certainty, container }: Visit): void {
+    this.#readParts(file, { scope, certainty, container, use: undefined, parameters: undefined });
+  }
+
+  /** Reads the body of a macro with its parameters replaced; its problems are shown at `use`. */
+  readMacro(macro: MacroDefinition, values: readonly string[], use: Visit): void {
+    const parameters = new Map(macro.parameters.map((name, index) => [name, values[index] ?? '']));
+    const { scope, certainty, container } = use;
+    this.#readNodes(macro.section.children, { scope, certainty, container, use, parameters });
+  }
+
+  perform(effect: Effect): void {
+    this.#segment?.effects.push(effect);
+    this.state.perform(effect);
+  }
+
+  link(link: IncludeLink): void {
+    this.#segment?.links.push(link);
+  }
+
+  expand(pattern: string): Matches {
+    const matches = expandPattern(pattern, this.disk);
+    this.#segment?.looks.push({ type: 'pattern', pattern, matches });
+    return matches;
+  }
+
+  read(path: string): SourceFile | 'missing' | 'unknown' {
+    const file = this.disk.read(path);
+    this.#segment?.looks.push({ type: 'file', path, file });
+    return file;
+  }
+
+  pathState(path: string): PathState {
+    const state = this.disk.state(path);
+    this.#segment?.looks.push({ type: 'state', path, state });
+    return state;
+  }
+
+  #readParts(file: SourceFile, around: Surroundings): void {
+    this.#open.push(file.uri);
+    for (const tree of parse(file).parts) this.#readPart(tree, around);
+    this.#open.pop();
+  }
+
+  #readPart(tree: PartTree, around: Surroundings): void {
+    const segment = this.#readBefore(tree, around) ?? this.#readAnew(tree, around);
+    if (this.#segment) this.#segment.include(segment);
+    else this.root.push(segment);
+  }
+
+  /** The same part, when it was read alike; what it did is done again. */
+  #readBefore(tree: PartTree, around: Surroundings): Segment | undefined {
+    const { disk, state } = this;
+    const known = this.#known.get(tree)?.find((segment) => segment.isReadAlike(around, this.#open, state.stamp, disk));
+    for (const effect of known?.effects ?? []) state.perform(effect);
+    return known;
+  }
+
+  #readAnew(tree: PartTree, around: Surroundings): Segment {
+    const outer = this.#segment;
+    const segment = new Segment(tree, around, [...this.#open], this.state.stamp);
+    this.#segment = segment;
+    this.#readNodes(tree.nodes, around);
+    this.#segment = outer;
+    return segment;
+  }
+
+  #readNodes(nodes: readonly Node[], around: Surroundings): void {
+    for (const node of nodes) {
+      const visit = this.#visit(node, around);
+      this.#segment?.add(visit);
+      if (node.kind === 'section') this.#readSection(node, visit, around);
+      else executeWhileReading(visit, this);
+    }
+  }
+
+  #visit(node: Node, around: Surroundings): Visit {
+    const info = this.settings.catalogue.entryOf(node);
+    if (!around.parameters && !node.line.text.includes('$')) return new PlainVisit(node, info, around);
+    const line = this.#expand(around.parameters ? withParameters(node.line, around.parameters) : node.line);
+    return line === node.line && !line.text.includes('${')
+      ? new PlainVisit(node, info, around)
+      : new ExpandedVisit(node, info, around, line);
+  }
+
+  #expand(line: LogicalLine): LogicalLine {
+    return line.text.includes('${') ? line.expanded((name) => this.variable(name)) : line;
+  }
+
+  #readSection(section: Section, visit: Visit, around: Surroundings): void {
+    if (section.name.toLowerCase() === 'macro') this.#defineMacro(section, visit);
+    else {
+      const inside = this.#surroundingsIn(section, visit, around);
+      if (inside) this.#readNodes(section.children, inside);
+      else this.#segment?.skipped.push(section);
+    }
+  }
+
+  /** How the content of a section is read; undefined where it is not read. */
+  #surroundingsIn(section: Section, visit: Visit, around: Surroundings): Surroundings | undefined {
+    const name = section.name.toLowerCase();
+    const truth = conditionOf(name, visit.words, this);
+    if (truth === 'no') return undefined;
+    if (truth === 'unknown') return { ...around, certainty: 'possible' };
+    if (truth === 'yes') return around;
+    const context = scopeContextOf(name);
+    if (context === 'transparent') return { ...around, container: visit };
+    return { ...around, scope: innerScope(around.scope, context, visit), container: undefined };
+  }
+
+  #defineMacro(section: Section, visit: Visit): void {
+    const [name, ...parameters] = visit.words.map((word) => word.text);
+    if (name) this.perform({ type: 'macro', name: name.toLowerCase(), macro: { section, parameters } });
+  }
+}
+
+function byTree(segments: readonly Segment[]): ReadonlyMap<PartTree, readonly Segment[]> {
+  const index = new Map<PartTree, Segment[]>();
+  for (const segment of segments) {
+    const known = index.get(segment.tree);
+    if (known) known.push(segment);
+    else index.set(segment.tree, [segment]);
+  }
+  return index;
+}
+
+/** httpd replaces the longest parameter name first, anywhere in the line. */
+function withParameters(line: LogicalLine, parameters: ReadonlyMap<string, string>): LogicalLine {
+  const names = [...parameters.keys()].sort((a, b) => b.length - a.length).filter((name) => name !== '');
+  return line.replaced(names, (name) => parameters.get(name));
+}

@@ -1,0 +1,90 @@
+// What reading changes as it goes on: the directives that httpd executes at once, and a stamp of all that they did.
+import type { Section } from '../syntax/tree.ts';
+
+export interface MacroDefinition {
+  readonly section: Section;
+  readonly parameters: readonly string[];
+}
+
+/** One change, by a directive that httpd executes while it reads, or by something that cannot be read. */
+export type Effect =
+  | { readonly type: 'define'; readonly name: string; readonly value: string }
+  | { readonly type: 'undefine'; readonly name: string }
+  | { readonly type: 'load-module'; readonly name: string; readonly isForeign: boolean }
+  | { readonly type: 'server-root'; readonly path: string }
+  | { readonly type: 'macro'; readonly name: string; readonly macro: MacroDefinition }
+  | { readonly type: 'undef-macro'; readonly name: string }
+  | { readonly type: 'incomplete' };
+
+/** Two readings with the same stamp did the same before, so whatever comes next is read alike. */
+export class Stamp {
+  readonly #next = new Map<string, Stamp>();
+
+  after(effect: Effect): Stamp {
+    const key = keyOf(effect);
+    const next = this.#next.get(key) ?? new Stamp();
+    this.#next.set(key, next);
+    return next;
+  }
+}
+
+/** The state of reading. */
+export class State {
+  readonly defines = new Map<string, string>();
+  readonly modules = new Set<string>();
+  readonly macros = new Map<string, MacroDefinition>();
+  serverRoot: string | undefined;
+  hasServerRoot = false;
+  isWholeTree: boolean;
+  hasForeignModule = false;
+  stamp: Stamp;
+  #hasMpm = false;
+
+  constructor(stamp: Stamp, isWholeTree: boolean, serverRoot: string | undefined) {
+    this.stamp = stamp;
+    this.isWholeTree = isWholeTree;
+    this.serverRoot = serverRoot;
+  }
+
+  /** All modules come from LoadModule lines that were seen: an MPM is among them. */
+  get knowsModules(): boolean {
+    return this.isWholeTree && this.#hasMpm;
+  }
+
+  perform(effect: Effect): void {
+    this.stamp = this.stamp.after(effect);
+    if (effect.type === 'define') this.defines.set(effect.name, effect.value);
+    else if (effect.type === 'undefine') this.defines.delete(effect.name);
+    else if (effect.type === 'load-module') this.#load(effect.name, effect.isForeign);
+    else if (effect.type === 'server-root') this.#moveRoot(effect.path);
+    else if (effect.type === 'macro') this.macros.set(effect.name, effect.macro);
+    else if (effect.type === 'undef-macro') this.macros.delete(effect.name);
+    else this.isWholeTree = false;
+  }
+
+  #load(name: string, isForeign: boolean): void {
+    this.modules.add(name);
+    if (isForeign) this.hasForeignModule = true;
+    if (name.startsWith('mpm_')) this.#hasMpm = true;
+  }
+
+  #moveRoot(path: string): void {
+    this.serverRoot = path;
+    this.hasServerRoot = true;
+  }
+}
+
+function keyOf(effect: Effect): string {
+  if (effect.type === 'macro') return `macro ${numberOf(effect.macro.section)}`;
+  return Object.values(effect).join('\n');
+}
+
+const numbers = new WeakMap<Section, number>();
+let latestNumber = 0;
+
+/** Each section has a number of its own: a macro that is written anew is another one. */
+function numberOf(section: Section): number {
+  const known = numbers.get(section) ?? ++latestNumber;
+  numbers.set(section, known);
+  return known;
+}

@@ -6,7 +6,7 @@ import { uriOf } from '../../server/src/configuration/paths.ts';
 import { complete } from '../../server/src/features/completion.ts';
 import { hover } from '../../server/src/features/hover.ts';
 import { Workspace } from '../../server/src/lsp/workspace.ts';
-import { parseText } from '../../server/src/syntax/parse.ts';
+import { parseText, succeed } from '../../server/src/syntax/parse.ts';
 import { SourceFile } from '../../server/src/text/source-file.ts';
 import { type Times, timesOf } from './measure.ts';
 import { hostsText } from './trees.ts';
@@ -72,7 +72,9 @@ class Typist {
 
   #replace(at: number, text: string): void {
     const { uri, version } = this.file;
-    this.file = new SourceFile(uri, this.file.text.slice(0, at) + text + this.file.text.slice(at), version + 1);
+    const earlier = this.file;
+    this.file = new SourceFile(uri, earlier.text.slice(0, at) + text + earlier.text.slice(at), version + 1);
+    succeed(this.file, earlier);
     this.workspace.documentsChanged();
   }
 }

@@ -1,13 +1,14 @@
 // Says how much of a configuration is known, and of two directives whether the one is read wherever the other is.
 import type { Node, Section } from '../syntax/tree.ts';
+import { memo } from '../text/memo.ts';
 import type { Configuration } from './evaluate.ts';
 import { everywhere } from './hosts.ts';
 import type { Visit } from './visit.ts';
 
 /** Says whether all that Apache reads was read: what an Include did not find here may be on the machine of the server. */
-export function isReadWhole({ isWholeTree, includes }: Configuration): boolean {
-  return isWholeTree && includes.every((link) => link.failure !== 'missing');
-}
+export const isReadWhole: (configuration: Configuration) => boolean = memo(
+  ({ isWholeTree, includes }) => isWholeTree && includes.every((link) => link.failure !== 'missing'),
+);
 
 /** Says whether the directives that were read may be continued by an Include or a macro that was not. */
 export function hasUnseenParts(configuration: Configuration): boolean {

@@ -3,6 +3,7 @@
 import type { Section } from '../syntax/tree.ts';
 import { noteRead } from '../text/reads.ts';
 import type { SourceFile } from '../text/source-file.ts';
+import { changeBetween, VisitIndex } from './change.ts';
 import type { Disk } from './disk.ts';
 import { Reader } from './reader.ts';
 import { type IncludeLink, type Segment, type Stretch, segmentsIn, stretchesIn } from './segment.ts';
@@ -31,6 +32,8 @@ export interface Configuration {
   readonly segments: readonly Segment[];
   /** All that was read, in the order of reading. */
   readonly stretches: readonly Stretch[];
+  /** The same by directive. */
+  readonly index: VisitIndex;
   /** The same as one list, made when it is asked for. */
   readonly visits: readonly Visit[];
   /** Where reading began, for the next reading to begin at the same place. */
@@ -59,10 +62,19 @@ export interface Configuration {
  * Parts that `earlier`, an answer with the same settings and disk, has read alike are not read again.
  */
 export function evaluate(start: Start, settings: Settings, disk: Disk, earlier?: Configuration): Configuration {
-  const isAlike = earlier?.settings === settings && earlier.disk === disk && earlier.start.context === start.context;
-  const reader = new Reader(start, settings, disk, isAlike ? earlier : undefined);
+  const alike = earlier && earlier.settings === settings && earlier.disk === disk && isSameStart(earlier.start, start);
+  const reader = new Reader(start, settings, disk, alike ? earlier : undefined);
   reader.readStart();
-  return new ReadConfiguration(reader, isAlike ? earlier : undefined);
+  return new ReadConfiguration(reader, alike ? earlier : undefined);
+}
+
+function isSameStart(one: Start, other: Start): boolean {
+  return (
+    one.file.uri === other.file.uri &&
+    one.isMain === other.isMain &&
+    one.context === other.context &&
+    one.tree === other.tree
+  );
 }
 
 class ReadConfiguration implements Configuration {
@@ -72,6 +84,7 @@ class ReadConfiguration implements Configuration {
   readonly segments: readonly Segment[];
   readonly stretches: readonly Stretch[];
   readonly first: Stamp;
+  readonly index: VisitIndex;
   readonly versions: Versions;
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly includes: readonly IncludeLink[];
@@ -102,7 +115,10 @@ class ReadConfiguration implements Configuration {
     this.hasServerRoot = state.hasServerRoot;
     this.isWholeTree = state.isWholeTree;
     this.isComplete = state.knowsModules && !state.hasForeignModule;
-    this.versions = new Versions({ last: state.stamp, ...this.#compared }, earlier?.versions);
+    const change = changeBetween(earlier?.stretches ?? [], this.stretches);
+    this.index = new VisitIndex(this.stretches, earlier?.index, change);
+    const frame = { last: state.stamp, includes: this.includes, generation: this.disk.generation };
+    this.versions = new Versions(frame, change, earlier?.versions);
   }
 
   get visits(): readonly Visit[] {
@@ -115,11 +131,6 @@ class ReadConfiguration implements Configuration {
     noteRead(undefined, anything);
     this.#skipped ??= new Set(this.segments.flatMap((segment) => segment.skipped));
     return this.#skipped;
-  }
-
-  get #compared() {
-    const { stretches, includes, disk } = this;
-    return { stretches, includes, generation: disk.generation };
   }
 }
 

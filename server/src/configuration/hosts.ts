@@ -70,7 +70,11 @@ export const hostsIn: (segment: Segment) => readonly Host[] = memo((segment) => 
 
 /** The main server. */
 export const mainOf: (configuration: Configuration) => Host = memo(
-  ({ stretches }) => new Host(undefined, stretches.flatMap(visitsOfMain)),
+  ({ stretches }) =>
+    new Host(
+      undefined,
+      stretches.flatMap((stretch) => stretch.outsideOfHosts),
+    ),
 );
 
 /** The host that `visit` stands in. */
@@ -92,7 +96,7 @@ export function allDirectivesOf(host: Host, name: string): readonly Visit[] {
 /** The directives of that name in the whole configuration, in the order of reading; a section's name begins with `<`. */
 export function everywhere(configuration: Configuration, name: string): readonly Visit[] {
   noteRead(undefined, keyOfName(name));
-  return found(configuration, name.toLowerCase());
+  return configuration.index.get(name.toLowerCase());
 }
 
 /** The directive of that name that counts for `host`: its own last one, else the last one of the main server. */
@@ -107,11 +111,11 @@ export function addressesOf(host: Host): string[] {
 }
 
 /** The host name in its own ServerName, without scheme and port; undefined where there is none or it is not known. */
-export function serverNameOf(host: Host): string | undefined {
+export const serverNameOf: (host: Host) => string | undefined = memo((host) => {
   const visit = directivesOf(host, 'ServerName').at(-1);
   const written = visit?.hasUnknownVariable ? undefined : visit?.words[0]?.text;
   return written?.replace(/^[a-z]+:\/\//i, '').replace(/:\d+$/, '') || undefined;
-}
+});
 
 /** The ServerName as written, else the first address. */
 export function titleOf(host: Host): string {
@@ -139,30 +143,9 @@ function isHost({ info }: Visit): boolean {
   return info?.key === '<virtualhost';
 }
 
-const visitsOfMain: (stretch: Stretch) => readonly Visit[] = memo(({ visits }) =>
-  visits.filter((visit) => !visit.scope.host),
-);
-
 function isDirect({ scope }: Visit, section: Visit | undefined): boolean {
   return section ? scope.section === section : !scope.parent && scope.context !== 'htaccess';
 }
-
-/** The answers to `everywhere`, by name. */
-const answers: (configuration: Configuration) => Map<string, readonly Visit[]> = memo(() => new Map());
-
-function found(configuration: Configuration, key: string): readonly Visit[] {
-  const known = answers(configuration).get(key);
-  if (known) return known;
-  const visits = configuration.stretches.flatMap((stretch) => byKey(stretch).get(key) ?? []);
-  answers(configuration).set(key, visits);
-  return visits;
-}
-
-const byKey: (stretch: Stretch) => ReadonlyMap<string, readonly Visit[]> = memo(({ visits }) => {
-  const index = new Map<string, Visit[]>();
-  for (const visit of visits) if (visit.info) append(index, visit.info.key, visit);
-  return index;
-});
 
 /** Below this an index takes more memory than it saves time: large trees have many small hosts. */
 const few = 60;

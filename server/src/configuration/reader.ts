@@ -12,7 +12,7 @@ import { scopeContextOf } from './scopes.ts';
 import { type IncludeLink, Segment, type Surroundings } from './segment.ts';
 import type { Settings } from './settings.ts';
 import { type Effect, type MacroDefinition, Stamp, State } from './state.ts';
-import { ExpandedVisit, innerScope, PlainVisit, topScopes, type Visit } from './visit.ts';
+import { ExpandedVisit, innerScope, PlainVisit, type ReadVisit, topScopes, type Visit } from './visit.ts';
 import { expandPattern, type Matches } from './wildcard.ts';
 
 export class Reader {
@@ -120,25 +120,20 @@ export class Reader {
   }
 
   #readPart(tree: PartTree, around: Surroundings): void {
-    const segment = this.#readBefore(tree, around) ?? this.#readAnew(tree, around);
+    const earlier = this.#known.get(tree)?.find((segment) => segment.isReadIn(around, this.state.stamp));
+    const segment = earlier?.stillHolds(this.#open, this.disk) ? earlier : this.#readAnew(tree, around, earlier);
+    if (segment === earlier) for (const effect of segment.effects) this.state.perform(effect);
     if (this.#segment) this.#segment.include(segment);
     else this.root.push(segment);
   }
 
-  /** The same part, when it was read alike; what it did is done again. */
-  #readBefore(tree: PartTree, around: Surroundings): Segment | undefined {
-    const { disk, state } = this;
-    const known = this.#known.get(tree)?.find((segment) => segment.isReadAlike(around, this.#open, state.stamp, disk));
-    for (const effect of known?.effects ?? []) state.perform(effect);
-    return known;
-  }
-
-  #readAnew(tree: PartTree, around: Surroundings): Segment {
+  #readAnew(tree: PartTree, around: Surroundings, earlier: Segment | undefined): Segment {
     const outer = this.#segment;
     const segment = new Segment(tree, around, [...this.#open], this.state.stamp);
     this.#segment = segment;
     this.#readNodes(tree.nodes, around);
     this.#segment = outer;
+    if (earlier) segment.keep(earlier);
     return segment;
   }
 
@@ -151,7 +146,7 @@ export class Reader {
     }
   }
 
-  #visit(node: Node, around: Surroundings): Visit {
+  #visit(node: Node, around: Surroundings): ReadVisit {
     const info = this.settings.catalogue.entryOf(node);
     if (!around.parameters && !node.line.text.includes('$')) return new PlainVisit(node, info, around);
     const line = this.#expand(around.parameters ? withParameters(node.line, around.parameters) : node.line);

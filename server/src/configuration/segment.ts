@@ -1,9 +1,10 @@
 // What came out of reading one part of a file at one moment; read alike, it is used again.
 import type { PartTree, Section } from '../syntax/tree.ts';
 import type { SourceFile } from '../text/source-file.ts';
+import { keyOf } from './change.ts';
 import type { Disk, PathState } from './disk.ts';
 import type { Effect, Stamp } from './state.ts';
-import type { Certainty, Scope, Visit } from './visit.ts';
+import type { Certainty, ReadVisit, Scope, Visit } from './visit.ts';
 import { expandPattern, type Matches } from './wildcard.ts';
 
 /** How a run of nodes is read: within what, how surely, and through which macro use. */
@@ -33,6 +34,20 @@ export type Look =
 /** Visits that follow each other without an included file between them. */
 export class Stretch {
   readonly visits: Visit[] = [];
+  #byKey: ReadonlyMap<string, readonly Visit[]> | undefined;
+  #outsideOfHosts: readonly Visit[] | undefined;
+
+  /** Those that stand in no virtual host. */
+  get outsideOfHosts(): readonly Visit[] {
+    this.#outsideOfHosts ??= this.visits.filter((visit) => !visit.scope.host);
+    return this.#outsideOfHosts;
+  }
+
+  /** The visits by the keys of their directives. */
+  get byKey(): ReadonlyMap<string, readonly Visit[]> {
+    this.#byKey ??= indexed(this.visits);
+    return this.#byKey;
+  }
 }
 
 export class Segment {
@@ -57,10 +72,24 @@ export class Segment {
     this.before = before;
   }
 
-  add(visit: Visit): void {
+  add(visit: ReadVisit): void {
     const last = this.items.at(-1);
-    if (last instanceof Stretch) last.visits.push(visit);
-    else this.#begin().visits.push(visit);
+    const stretch = last instanceof Stretch ? last : this.#begin();
+    stretch.visits.push(visit);
+    visit.stretch = stretch;
+  }
+
+  /** Takes from an earlier reading of the same part what has not changed, so that what was found out about it stays. */
+  keep(earlier: Segment): void {
+    this.items.forEach((item, index) => {
+      const other = earlier.items[index];
+      if (!(item instanceof Stretch && other instanceof Stretch) || !areReadAlike(item, other)) return;
+      this.items[index] = other;
+      const kept = new Map(item.visits.map((visit, at) => [visit, other.visits[at] ?? visit]));
+      this.links.forEach((link, at) => {
+        this.links[at] = { ...link, visit: kept.get(link.visit) ?? link.visit };
+      });
+    });
   }
 
   /** Takes over what happened in an included file. */
@@ -70,11 +99,15 @@ export class Segment {
     this.looks.push(...inner.looks);
   }
 
-  /** Says whether reading the same part within `around` comes to the same. */
-  isReadAlike(around: Surroundings, open: readonly string[], before: Stamp, disk: Disk): boolean {
+  /** Says whether the part was read within the same, after the same. */
+  isReadIn(around: Surroundings, before: Stamp): boolean {
     const { scope, certainty, container } = this.around;
-    if (before !== this.before || around.scope !== scope || around.certainty !== certainty) return false;
-    if (around.container !== container) return false;
+    if (before !== this.before || around.scope !== scope) return false;
+    return around.certainty === certainty && around.container === container;
+  }
+
+  /** Says whether the disk still answers as it did, while the same files are being read. */
+  stillHolds(open: readonly string[], disk: Disk): boolean {
     if (this.looks.length === 0) return true;
     const isSameDepth = open.length === this.open.length && open.every((uri, index) => uri === this.open[index]);
     return isSameDepth && this.looks.every((look) => isStillTrue(look, disk));
@@ -85,6 +118,33 @@ export class Segment {
     this.items.push(stretch);
     return stretch;
   }
+}
+
+function indexed(visits: readonly Visit[]): ReadonlyMap<string, readonly Visit[]> {
+  const index = new Map<string, Visit[]>();
+  for (const visit of visits) {
+    const key = keyOf(visit);
+    const known = index.get(key);
+    if (known) known.push(visit);
+    else index.set(key, [visit]);
+  }
+  return index;
+}
+
+function areReadAlike(one: Stretch, other: Stretch): boolean {
+  if (one.visits.length !== other.visits.length) return false;
+  return one.visits.every((visit, index) => {
+    const known = other.visits[index];
+    return (
+      known !== undefined &&
+      known.node === visit.node &&
+      known.line.text === visit.line.text &&
+      known.scope === visit.scope &&
+      known.certainty === visit.certainty &&
+      known.container === visit.container &&
+      known.use === visit.use
+    );
+  });
 }
 
 /** The segments in `segment`, itself first. */

@@ -1,6 +1,7 @@
 // Tells whether what an answer was made from has changed since: a number for each thing that can be asked for.
 import { memo } from '../text/memo.ts';
 import type { Reads } from '../text/reads.ts';
+import type { Change } from './change.ts';
 import type { IncludeLink, Stretch } from './segment.ts';
 import type { Stamp } from './state.ts';
 import type { Scope, Visit } from './visit.ts';
@@ -8,30 +9,30 @@ import type { Scope, Visit } from './visit.ts';
 /** The key of all that is written anywhere. */
 export const anything = '*';
 
-/** What one reading is compared by with the next. */
-interface Compared {
-  readonly stretches: readonly Stretch[];
-  readonly includes: readonly IncludeLink[];
+/** What every answer depends on. */
+interface Frame {
   readonly last: Stamp;
+  readonly includes: readonly IncludeLink[];
   /** That of the disk. */
   readonly generation: number;
 }
 
 /** The numbers of one reading. A number that is the same as in an earlier reading says that nothing changed. */
 export class Versions {
-  readonly #compared: Compared;
+  readonly #frame: Frame;
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #line: object;
 
-  constructor(compared: Compared, earlier: Versions | undefined) {
-    this.#compared = compared;
+  /** `change` tells what is read otherwise than in the earlier reading. */
+  constructor(frame: Frame, change: Change, earlier: Versions | undefined) {
+    this.#frame = frame;
     this.#line = earlier ? earlier.#line : {};
-    this.#numbers = earlier ? nextNumbers(earlier.#numbers, earlier.#compared, compared) : new Map();
+    this.#numbers = earlier ? nextNumbers(earlier.#numbers, change, isSameFrame(earlier.#frame, frame)) : new Map();
   }
 
   /** The numbers of what `reads` tells, own things left out. */
   of(reads: Reads, own: ReadonlySet<object>): Readings {
-    const keys = new Set<string>([frame]);
+    const keys = new Set<string>([everybodys]);
     for (const [owner, names] of reads) {
       if (owner === undefined || !own.has(owner)) for (const name of names) keys.add(keyFor(owner, name));
     }
@@ -57,8 +58,8 @@ export function keyOfName(name: string): string {
   return (name.startsWith('<') ? name.slice(1) : name).toLowerCase();
 }
 
-/** The key of what everybody reads: modules, defines, macros, ServerRoot, included files, the disk. */
-const frame = 'frame';
+/** The key of what every answer depends on. */
+const everybodys = 'frame';
 
 /** The main server's directives count for every host, so that they have keys of their own. */
 function keyFor(owner: object | undefined, name: string): string {
@@ -68,36 +69,34 @@ function keyFor(owner: object | undefined, name: string): string {
 
 function nextNumbers(
   numbers: ReadonlyMap<string, number>,
-  before: Compared,
-  after: Compared,
+  change: Change,
+  hasSameFrame: boolean,
 ): ReadonlyMap<string, number> {
-  const changed = changedKeys(before.stretches, after.stretches);
-  if (!isSameFrame(before, after)) changed.add(frame);
+  const changed = changedKeys(change);
+  if (!hasSameFrame) changed.add(everybodys);
   if (changed.size === 0) return numbers;
   const next = new Map(numbers);
   for (const key of changed) next.set(key, (next.get(key) ?? 0) + 1);
   return next;
 }
 
-function isSameFrame(before: Compared, after: Compared): boolean {
+function isSameFrame(before: Frame, after: Frame): boolean {
   if (before.last !== after.last || before.generation !== after.generation) return false;
   if (before.includes.length !== after.includes.length) return false;
   return after.includes.every((link, index) => {
     const other = before.includes[index];
-    return other?.failure === link.failure && other?.paths.join('\n') === link.paths.join('\n');
+    return (
+      other?.failure === link.failure && (other?.paths === link.paths || other?.paths.join() === link.paths.join())
+    );
   });
 }
 
 /** The keys under which something else is read than before. */
-function changedKeys(before: readonly Stretch[], after: readonly Stretch[]): Set<string> {
-  let start = 0;
-  while (start < before.length && start < after.length && before[start] === after[start]) start++;
-  let end = 0;
-  const most = Math.min(before.length, after.length) - start;
-  while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  const old = described(before.slice(start, before.length - end));
-  const fresh = described(after.slice(start, after.length - end));
-  const keys = new Set<string>();
+function changedKeys({ gone, come }: Change): Set<string> {
+  const old = described(gone);
+  const fresh = described(come);
+  // Where files come in another order, what is read before a directive may be something else.
+  const keys = new Set<string>(come.some((stretch) => gone.includes(stretch)) ? [everybodys] : []);
   for (const key of new Set([...old.keys(), ...fresh.keys()])) if (old.get(key) !== fresh.get(key)) keys.add(key);
   return keys;
 }

@@ -4,8 +4,10 @@ import type { Context } from '../catalogue/types.ts';
 import type { LogicalLine } from '../syntax/logical-line.ts';
 import type { Node } from '../syntax/tree.ts';
 import { type Word, wordsOf } from '../syntax/words.ts';
+import { memo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
+import type { Stretch } from './segment.ts';
 
 /** Whether the directive is read at all, as far as can be known: `possible` inside an undecided `<IfModule>` and the like. */
 export type Certainty = 'certain' | 'possible';
@@ -52,14 +54,19 @@ export interface Visit {
   readonly container: Visit | undefined;
   /** The `Use` that brought it here, when it stands in a macro. */
   readonly use: Visit | undefined;
+  /** The run of visits that it belongs to; none for a line that is not read. */
+  readonly stretch?: Stretch | undefined;
 }
 
 /** What visits that are read in one go have in common. */
 type Around = Pick<Visit, 'scope' | 'certainty' | 'container' | 'use'>;
 
-abstract class ReadVisit {
+/** A directive that was read. */
+export abstract class ReadVisit {
   readonly node: Node;
   readonly info: DirectiveInfo | undefined;
+  /** The run of visits that it belongs to, which tells when it was read. */
+  stretch: Stretch | undefined;
   readonly #around: Around;
 
   constructor(node: Node, info: DirectiveInfo | undefined, around: Around) {
@@ -67,6 +74,10 @@ abstract class ReadVisit {
     this.info = info;
     this.#around = around;
   }
+
+  abstract get line(): LogicalLine;
+  abstract get words(): readonly Word[];
+  abstract get hasUnknownVariable(): boolean;
 
   get file(): SourceFile {
     return this.node.file;
@@ -90,25 +101,25 @@ abstract class ReadVisit {
 }
 
 /** A directive that is read as it is written. */
-export class PlainVisit extends ReadVisit implements Visit {
-  get hasUnknownVariable(): boolean {
+export class PlainVisit extends ReadVisit {
+  override get hasUnknownVariable(): boolean {
     return false;
   }
 
-  get line(): LogicalLine {
+  override get line(): LogicalLine {
     return this.node.line;
   }
 
-  get words(): readonly Word[] {
+  override get words(): readonly Word[] {
     return this.node.words;
   }
 }
 
 /** A directive with variables or macro parameters in it; `line` has the known ones replaced. */
-export class ExpandedVisit extends ReadVisit implements Visit {
-  readonly line: LogicalLine;
-  readonly words: readonly Word[];
-  readonly hasUnknownVariable: boolean;
+export class ExpandedVisit extends ReadVisit {
+  override readonly line: LogicalLine;
+  override readonly words: readonly Word[];
+  override readonly hasUnknownVariable: boolean;
 
   constructor(node: Node, info: DirectiveInfo | undefined, around: Around, line: LogicalLine) {
     super(node, info, around);
@@ -129,6 +140,9 @@ export function placeOf(visit: Visit, span: Span): { readonly file: SourceFile; 
   if (!visit.use) return { file: visit.file, span };
   return placeOf(visit.use, visit.use.node.span);
 }
+
+/** The first argument, kept: it is the name by which other directives refer to a directive. */
+export const nameArgumentOf: (visit: Visit) => string | undefined = memo((visit) => visit.words[0]?.text);
 
 /** The enclosing scopes, innermost first. */
 export function* scopesOf(visit: Visit): Generator<Scope> {

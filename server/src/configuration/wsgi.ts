@@ -14,7 +14,7 @@ import {
   serverNameOf,
 } from './hosts.ts';
 import { isAbsolute } from './paths.ts';
-import { scopesOf, type Visit } from './visit.ts';
+import { nameArgumentOf, scopesOf, type Visit } from './visit.ts';
 
 /** A `name=value` argument of a mod_wsgi directive, quotes removed. */
 export interface Option {
@@ -66,26 +66,47 @@ export const mountsOf: (host: Host) => readonly Mount[] = memo((host) =>
 
 /** All WSGIDaemonProcess directives that name a pool. */
 export const daemonsOf: (configuration: Configuration) => readonly Visit[] = memo((configuration) =>
-  everywhere(configuration, 'WSGIDaemonProcess').filter((visit) => visit.words[0]),
+  everywhere(configuration, 'WSGIDaemonProcess').filter((visit) => nameArgumentOf(visit) !== undefined),
 );
 
 /** The daemon processes by their names. */
-export const daemonsByName: (configuration: Configuration) => ReadonlyMap<string, Visit> = memo(
-  (configuration) => new Map(daemonsOf(configuration).map((visit) => [visit.words[0]?.text ?? '', visit])),
-);
+export interface DaemonIndex {
+  readonly get: (name: string) => Visit | undefined;
+  /** A name holds a variable whose value is not known. */
+  readonly hasUnknown: boolean;
+}
+
+export const daemonsByName: (configuration: Configuration) => DaemonIndex = memo((configuration) => {
+  const daemons = daemonsOf(configuration);
+  const byName = new Map(daemons.map((visit) => [nameArgumentOf(visit) ?? '', visit]));
+  return { get: (name) => byName.get(name), hasUnknown: daemons.some((daemon) => daemon.hasUnknownVariable) };
+});
 
 /** Every mention of a process group in the configuration, `%{GLOBAL}` and other placeholders included. */
-export const groupUsesOf: (configuration: Configuration) => readonly GroupUse[] = memo((configuration) => [
-  ...everywhere(configuration, 'WSGIProcessGroup').flatMap(plainUse),
-  ...aliasNames.flatMap((name) => everywhere(configuration, name)).flatMap(optionUse),
-]);
+export const groupUsesOf: (configuration: Configuration) => readonly GroupUse[] = memo((configuration) =>
+  groupDirectives.flatMap((name) => everywhere(configuration, name)).flatMap(groupUsesIn),
+);
+
+/** The directives that mention a process group. */
+export const groupDirectives: readonly string[] = [
+  'WSGIProcessGroup',
+  'WSGIScriptAlias',
+  'WSGIScriptAliasMatch',
+  'WSGIImportScript',
+  'WSGIHandlerScript',
+];
+
+/** The process groups that one of these directives mentions. */
+export const groupUsesIn: (visit: Visit) => readonly GroupUse[] = memo((visit) =>
+  visit.info?.key === 'wsgiprocessgroup' ? plainUse(visit) : optionUse(visit),
+);
 
 /** What runs the application of `mount`, which is one of `configuration`. */
 export function runnerOf(mount: Mount, configuration: Configuration): Runner {
-  const known = runners.get(mount) ?? findRunner(mount, configuration);
-  runners.set(mount, known);
-  return known;
+  return runnersOf(configuration)(mount);
 }
+
+const runnersOf = memo((configuration: Configuration) => memo((mount: Mount) => findRunner(mount, configuration)));
 
 /** Says whether the application in `host` can use the pool that `daemon` declares; undefined where names are not known. */
 export function canReach(host: Host, daemon: Visit, configuration: Configuration): boolean | undefined {
@@ -100,8 +121,6 @@ export function isDispatched(configuration: Configuration): boolean {
   return everywhere(configuration, 'WSGIDispatchScript').length > 0;
 }
 
-const runners = new WeakMap<Mount, Runner>();
-
 function findRunner({ visit, host, script }: Mount, configuration: Configuration): Runner {
   const own = optionsOf(visit).get('process-group');
   if (own) return runnerNamed(own.value);
@@ -111,8 +130,6 @@ function findRunner({ visit, host, script }: Mount, configuration: Configuration
   const isKnown = group.certainty === 'certain' && !group.hasUnknownVariable;
   return isKnown ? runnerNamed(group.words[0]?.text ?? '%{GLOBAL}') : { type: 'unknown' };
 }
-
-const aliasNames = ['WSGIScriptAlias', 'WSGIScriptAliasMatch', 'WSGIImportScript', 'WSGIHandlerScript'];
 
 function plainUse(visit: Visit): GroupUse[] {
   const word = visit.words[0];

@@ -19,7 +19,7 @@ export class NodeDisk implements Disk {
   readonly #fresh = new Map<string, SourceFile | 'missing' | 'unknown'>();
   readonly #states = new Map<string, PathState>();
   readonly #lists = new Map<string, readonly string[] | 'missing' | 'unknown'>();
-  readonly #realPaths = new Map<string, string>();
+  readonly #uris = new Map<string, { readonly own: string; readonly real: string }>();
   readonly #pems = new Map<string, PemFacts | 'missing' | 'unknown'>();
 
   #generation = 0;
@@ -41,7 +41,7 @@ export class NodeDisk implements Disk {
     this.#states.clear();
     this.#lists.clear();
     this.#pems.clear();
-    this.#realPaths.clear();
+    this.#uris.clear();
   }
 
   read(path: string): SourceFile | 'missing' | 'unknown' {
@@ -65,18 +65,16 @@ export class NodeDisk implements Disk {
   /** A link of `sites-enabled` leads to the document of `sites-available` that somebody edits. */
   #openAt(path: string): SourceFile | undefined {
     if (!this.#overlay) return undefined;
-    const real = this.#realPath(path);
-    return this.#overlay(uriOf(path)) ?? (real === path ? undefined : this.#overlay(uriOf(real)));
+    const { own, real } = remember(this.#uris, path, () => ({ own: uriOf(path), real: uriOf(this.#realPath(path)) }));
+    return this.#overlay(own) ?? (real === own ? undefined : this.#overlay(real));
   }
 
   #realPath(path: string): string {
-    return remember(this.#realPaths, path, () => {
-      try {
-        return this.#mayRead(path) ? fs.realpathSync.native(path).replaceAll('\\', '/') : path;
-      } catch {
-        return path;
-      }
-    });
+    try {
+      return this.#mayRead(path) ? fs.realpathSync.native(path).replaceAll('\\', '/') : path;
+    } catch {
+      return path;
+    }
   }
 
   #load(path: string): SourceFile | 'missing' | 'unknown' {

@@ -1,13 +1,18 @@
 // Open documents as immutable files: a change makes a new SourceFile.
 import { type TextDocumentContentChangeEvent, TextDocuments } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
+import { succeed } from '../syntax/parse.ts';
 import { SourceFile } from '../text/source-file.ts';
 
 /** The manager of open documents, to be connected with `listen`. */
 export function createDocuments(): TextDocuments<SourceFile> {
   return new TextDocuments<SourceFile>({
     create: (uri, _language, version, content) => new SourceFile(URI.parse(uri).toString(), content, version),
-    update: (file, changes, version) => new SourceFile(file.uri, applied(file, changes), version),
+    update: (file, changes, version) => {
+      const next = new SourceFile(file.uri, applied(file, changes), version);
+      succeed(next, file);
+      return next;
+    },
   });
 }
 

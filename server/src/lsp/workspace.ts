@@ -26,6 +26,8 @@ export class Workspace {
   #settings: ServerSettings = readSettings({});
   /** By the path of the main file, or the URI of a fragment; emptied by every change. */
   #answers = new Map<string, Answer>();
+  /** The answers before the latest change, from which the next ones take what is still true. */
+  #earlier = new Map<string, Configuration>();
 
   /** `onFailure` hears of rules that fail; without it a failure is thrown. */
   constructor(openFile: (uri: string) => SourceFile | undefined, onFailure?: FailureListener) {
@@ -47,13 +49,13 @@ export class Workspace {
 
   /** An open document changed: answers must be made anew, what was read from disk stays. */
   documentsChanged(): void {
-    this.#answers = new Map();
+    this.#forget();
   }
 
   /** Files on disk may have changed. */
   diskChanged(): void {
     this.#disk.refresh();
-    this.#answers = new Map();
+    this.#forget();
   }
 
   /** The configuration that `file` is part of: its tree where one reaches it, else the file alone. */
@@ -96,6 +98,11 @@ export class Workspace {
     return isWritable(path) ? undefined : `${path} cannot be written.`;
   }
 
+  #forget(): void {
+    for (const [key, { configuration }] of this.#answers) this.#earlier.set(key, configuration);
+    this.#answers = new Map();
+  }
+
   #isInside(path: string): boolean {
     const real = realPath(path);
     return this.#folders.some((folder) => isWithin(real, realPath(folder)));
@@ -126,7 +133,8 @@ export class Workspace {
     if (this.#disk.state(path) !== 'file' && !this.#openFile(uriOf(path))) return undefined;
     const file = this.#disk.read(path);
     if (typeof file === 'string') return undefined;
-    const configuration = evaluate({ file, isMain: true, context: 'server' }, this.#settings.core, this.#disk);
+    const start = { file, isMain: true, context: 'server' } as const;
+    const configuration = evaluate(start, this.#settings.core, this.#disk, this.#earlier.get(path));
     const answer = { configuration, problems: new Map() };
     this.#answers.set(path, answer);
     return answer;
@@ -137,7 +145,8 @@ export class Workspace {
     if (known) return known;
     const context = path ? contextOfPlace(path) : 'unknown';
     const tree = path && context === 'htaccess' ? this.#treeFor(path) : undefined;
-    const configuration = evaluate({ file, isMain: false, context, tree }, this.#settings.core, this.#disk);
+    const start = { file, isMain: false, context, tree } as const;
+    const configuration = evaluate(start, this.#settings.core, this.#disk, this.#earlier.get(file.uri));
     const answer = { configuration, problems: new Map() };
     this.#answers.set(file.uri, answer);
     return answer;

@@ -1,5 +1,5 @@
 // Two forwarding headers of one purpose, both believed: the client chooses which one counts.
-import { allDirectivesOf, type Host, hostsOf } from '../configuration/hosts.ts';
+import { allDirectivesOf, type Host } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
 import type { Problem } from './problem.ts';
@@ -9,10 +9,8 @@ export const ambiguousProxyHeaders: Rule = {
   id: 'ambiguous-proxy-headers',
   severity: 'warning',
   summary: 'WSGITrustedProxyHeaders names two headers of one purpose',
-  *tree(configuration) {
-    for (const host of hostsOf(configuration)) {
-      for (const visits of listsIn(host)) yield* ambiguousProblems(visits);
-    }
+  *host(host) {
+    for (const visits of listsIn(host)) yield* ambiguousProblems(visits);
   },
 };
 

@@ -1,5 +1,4 @@
 // Certificate and private key that do not belong together, or stand in each other's place.
-import { hostsOf } from '../configuration/hosts.ts';
 import { hasTls, type NamedPair, pairsOf } from '../configuration/tls.ts';
 import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -8,11 +7,9 @@ export const certificateKeyMismatch: Rule = {
   id: 'certificate-key-mismatch',
   severity: 'error',
   summary: 'the private key does not belong to the certificate',
-  *tree(configuration) {
-    for (const host of hostsOf(configuration)) {
-      if (!hasTls(host, configuration)) continue;
-      for (const pair of pairsOf(host, configuration) ?? []) yield* problemsOf(pair);
-    }
+  *host(host, configuration) {
+    if (!hasTls(host, configuration)) return;
+    for (const pair of pairsOf(host, configuration) ?? []) yield* problemsOf(pair);
   },
 };
 

@@ -1,22 +1,20 @@
 // Runs the rules over a configuration and applies the user's suppressions and severities.
-import { allowanceOf, isPassedOver, isReadAtAll } from '../configuration/allow-override.ts';
+import { allowanceOf, isReadAtAll } from '../configuration/allow-override.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
-import type { Visit } from '../configuration/visit.ts';
+import { mainOf } from '../configuration/hosts.ts';
+import { type Segment, Stretch, segmentsIn } from '../configuration/segment.ts';
 import { parse } from '../syntax/parse.ts';
 import { memo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { rules } from './all.ts';
+import { Collector, type FailureListener, findingsIn, findingsOnHost, RuleSet } from './findings.ts';
 import { includedError, includedErrors } from './included-error.ts';
 import type { Problem, Severity } from './problem.ts';
-import type { Rule } from './rule.ts';
-import { unknownDirective } from './unknown-directive.ts';
 import { unreadHtaccess } from './unread-htaccess.ts';
-import { wrongContext } from './wrong-context.ts';
+
+export type { FailureListener } from './findings.ts';
 
 export type SeveritySettings = Readonly<Record<string, Severity | 'off'>>;
-
-/** Hears of a rule that failed; the other rules go on. Without a listener the failure is thrown. */
-export type FailureListener = (rule: string, error: unknown) => void;
 
 /** All problems of `configuration`, file by file in the order of reading, each file's by position. */
 export function check(
@@ -31,7 +29,7 @@ export function check(
 }
 
 /**
- * The problems that are shown in `file`: an editor asks for open files only, and most files of a tree are not open.
+ * The problems that are shown in `file`: an editor asks for open files first, and most files of a tree are not open.
  * A file with Include lines tells of the errors behind them, so it takes a check of everything.
  */
 export function checkFile(
@@ -53,43 +51,49 @@ function problemsIn(
   wanted: SourceFile | undefined,
   onFailure: FailureListener,
 ): Problem[] {
-  const active = rulesFor(configuration).filter((rule) => severities[rule.id] !== 'off');
-  const problems: Problem[] = [];
-  const collect = (rule: Rule, find: () => Iterable<Problem> | undefined) => {
-    try {
-      for (const problem of find() ?? []) if (!isSuppressed(problem)) problems.push(withSeverity(problem, severities));
-    } catch (error) {
-      onFailure(rule.id, error);
-    }
-  };
-  for (const rule of active) collect(rule, () => rule.tree?.(configuration));
-  for (const file of wanted ? [wanted] : configuration.files.values()) {
-    for (const rule of active) collect(rule, () => rule.file?.(file, configuration));
-  }
-  const visiting = active.filter((rule) => rule.visit);
-  for (const visit of configuration.visits) {
-    if (wanted && shownIn(visit) !== wanted) continue;
-    const fitting = isPassedOver(visit, configuration)
-      ? visiting.filter((rule) => rule === wrongContext || rule === unknownDirective)
-      : visiting;
-    for (const rule of fitting) collect(rule, () => rule.visit?.(visit, configuration));
-  }
-  return distinct(problems);
+  const active = rulesFor(configuration);
+  const collector = new Collector(onFailure);
+  for (const rule of active.forTrees) collector.collect(rule, () => rule.tree?.(configuration));
+  findingsOnHost(mainOf(configuration), configuration, active, collector);
+  const segments = wanted ? segmentsFor(wanted, configuration) : configuration.segments;
+  const found = segments.flatMap((segment) => findingsIn(segment, configuration, active, onFailure));
+  const problems = [...collector.problems, ...found].filter(
+    (problem) => severities[problem.rule] !== 'off' && !isSuppressed(problem),
+  );
+  return distinct(problems.map((problem) => withSeverity(problem, severities)));
 }
 
+/** The segments whose problems may be shown in `file`: its own, and those that include it, since a host may begin there. */
+function segmentsFor(file: SourceFile, { segments }: Configuration): Segment[] {
+  const wanted = new Set<Segment>();
+  for (const segment of segments) {
+    if (segment.tree.part.file === file) wanted.add(segment);
+    else if (segment.around.scope.host === undefined && hasHostWith(file, segment)) wanted.add(segment);
+  }
+  return [...wanted];
+}
+
+/** Says whether a host that begins in `segment` goes on in `file`. */
+function hasHostWith(file: SourceFile, segment: Segment): boolean {
+  return segment.items.some(
+    (item) =>
+      !(item instanceof Stretch) &&
+      item.around.scope.host !== undefined &&
+      [...segmentsIn(item)].some((inner) => inner.tree.part.file === file),
+  );
+}
+
+const all = new RuleSet(rules);
+const onlyUnread = new RuleSet([unreadHtaccess]);
+
 /** What Apache does not read has no mistakes, only that it is not read. */
-function rulesFor(configuration: Configuration): readonly Rule[] {
+function rulesFor(configuration: Configuration): RuleSet {
   const allowance = allowanceOf(configuration);
-  return allowance && !isReadAtAll(allowance) ? [unreadHtaccess] : rules;
+  return allowance && !isReadAtAll(allowance) ? onlyUnread : all;
 }
 
 function rethrow(_rule: string, error: unknown): never {
   throw error;
-}
-
-/** What goes wrong in a macro is shown where it is used. */
-function shownIn(visit: Visit): SourceFile {
-  return visit.use ? shownIn(visit.use) : visit.file;
 }
 
 /** A file that is included twice tells its problems once. */
@@ -115,7 +119,7 @@ function inOrder(problems: readonly Problem[]): Problem[] {
 
 function withSeverity(problem: Problem, severities: SeveritySettings): Problem {
   const severity = severities[problem.rule];
-  return severity && severity !== 'off' ? { ...problem, severity } : problem;
+  return severity && severity !== 'off' ? { ...problem, file: problem.file, severity } : problem;
 }
 
 interface Suppression {

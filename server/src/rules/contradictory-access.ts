@@ -1,5 +1,5 @@
 // Order, Allow and Deny beside Require in one section, where one of the two lets nobody in.
-import { allDirectivesOf, type Host, hostsOf } from '../configuration/hosts.ts';
+import { allDirectivesOf, type Host } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -8,8 +8,8 @@ export const contradictoryAccess: Rule = {
   id: 'contradictory-access',
   severity: 'warning',
   summary: 'Require lets clients in that Order, Allow and Deny keep out, or the reverse',
-  *tree(configuration) {
-    for (const host of hostsOf(configuration)) for (const group of groupsOf(host)) yield* problemsOf(group);
+  *host(host) {
+    for (const group of groupsOf(host)) yield* problemsOf(group);
   },
 };
 

@@ -7,15 +7,12 @@ export const curlyQuote: Rule = {
   id: 'curly-quote',
   severity: 'warning',
   summary: 'a typographic quote is taken as a part of the argument',
-  *tree(configuration) {
-    const files = new Set([...configuration.files.values()].filter((file) => curly.test(file.text)));
-    if (files.size === 0) return;
-    for (const visit of configuration.visits) if (files.has(visit.file)) yield* problemsOf(visit);
+  *visit(visit) {
+    if (curly.test(visit.node.line.text)) yield* problemsOf(visit);
   },
 };
 
 function* problemsOf(visit: Visit): Generator<Problem> {
-  if (!curly.test(visit.node.line.text)) return;
   const word = visit.node.words.find(({ quote, text: written }) => quote === '' && opening.test(written));
   if (!word) return;
   const mark = opening.exec(word.text)?.[0] ?? '';

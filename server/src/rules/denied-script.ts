@@ -2,7 +2,6 @@
 import { denialOf } from '../configuration/authorization.ts';
 import { isReadWhole } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
-import { hostsOf } from '../configuration/hosts.ts';
 import { folderOf } from '../configuration/paths.ts';
 import { type Mount, mountsOf } from '../configuration/wsgi.ts';
 import type { Fix, Problem } from './problem.ts';
@@ -13,9 +12,9 @@ export const deniedScript: Rule = {
   id: 'denied-script',
   severity: 'warning',
   summary: 'no Require grants access to the folder of a WSGI script',
-  *tree(configuration) {
+  *host(host, configuration) {
     if (!isReadWhole(configuration)) return;
-    for (const mount of hostsOf(configuration).flatMap(mountsOf)) yield* problemsOf(mount, configuration);
+    for (const mount of mountsOf(host)) yield* problemsOf(mount, configuration);
   },
 };
 

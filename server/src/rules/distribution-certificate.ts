@@ -1,5 +1,5 @@
 // The certificate that a distribution makes at installation, on a host with a public name.
-import { directivesOf, type Host, hostsOf, serverNameOf } from '../configuration/hosts.ts';
+import { directivesOf, type Host, serverNameOf } from '../configuration/hosts.ts';
 import { isSureIn } from '../configuration/sure.ts';
 import { problemAt, type Rule } from './rule.ts';
 
@@ -7,15 +7,13 @@ export const distributionCertificate: Rule = {
   id: 'distribution-certificate',
   severity: 'warning',
   summary: "a public host uses the distribution's own certificate",
-  *tree(configuration) {
-    for (const host of hostsOf(configuration)) {
-      const name = publicNameOf(host);
-      const [certificate, ...others] = directivesOf(host, 'SSLCertificateFile');
-      const word = certificate?.words[0];
-      if (!name || !word || others.length > 0 || !isSureIn(certificate, host) || !defaults.test(word.text)) continue;
-      const message = `this certificate was made for the machine at installation: browsers refuse it for ${name}`;
-      yield problemAt(distributionCertificate, certificate, word.span, message);
-    }
+  *host(host) {
+    const name = publicNameOf(host);
+    const [certificate, ...others] = directivesOf(host, 'SSLCertificateFile');
+    const word = certificate?.words[0];
+    if (!name || !word || others.length > 0 || !isSureIn(certificate, host) || !defaults.test(word.text)) return;
+    const message = `this certificate was made for the machine at installation: browsers refuse it for ${name}`;
+    yield problemAt(distributionCertificate, certificate, word.span, message);
   },
 };
 

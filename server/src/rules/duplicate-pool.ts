@@ -3,6 +3,7 @@ import type { Configuration } from '../configuration/evaluate.ts';
 import { directivesOf, type Host, hostOf, hostsOf, serverNameOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { daemonsByName, groupUsesOf, type Mount, mountsOf, runnerOf } from '../configuration/wsgi.ts';
+import { memo } from '../text/memo.ts';
 import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 import { removeLines } from './whole-lines.ts';
@@ -11,19 +12,50 @@ export const duplicatePool: Rule = {
   id: 'duplicate-pool',
   severity: 'information',
   summary: 'two hosts of one name run the same application in a pool each',
-  *tree(configuration) {
-    const pools = new Map<string, Visit>();
-    for (const mount of hostsOf(configuration).flatMap(mountsOf)) {
-      const pool = ownPoolOf(mount, configuration);
-      const key = pool && keyOf(mount, pool);
-      if (!key) continue;
+  *host(host, configuration) {
+    const own = mountsOf(host).flatMap((mount) => keyedPool(mount, configuration));
+    const others = own.length > 0 ? namesakesBefore(host, configuration) : [];
+    if (others.length === 0) return;
+    const pools = new Map(
+      others
+        .flatMap(mountsOf)
+        .flatMap((mount) => keyedPool(mount, configuration))
+        .toReversed(),
+    );
+    const told = new Set<Visit>();
+    for (const [key, pool] of own) {
       const first = pools.get(key);
-      if (!first) pools.set(key, pool);
-      else if (first !== pool && hostOf(first, configuration) !== mount.host)
-        yield problemOf(pool, first, configuration);
+      if (!first || first === pool || told.has(pool)) continue;
+      told.add(pool);
+      yield problemOf(pool, first, configuration);
     }
   },
 };
+
+/** The hosts of the same name that come before `host`. */
+function namesakesBefore(host: Host, configuration: Configuration): readonly Host[] {
+  const name = host.section && serverNameOf(host);
+  const namesakes = name === undefined ? [] : (hostsByName(configuration).get(name) ?? []);
+  return namesakes.slice(0, Math.max(0, namesakes.indexOf(host)));
+}
+
+const hostsByName: (configuration: Configuration) => ReadonlyMap<string, readonly Host[]> = memo((configuration) => {
+  const index = new Map<string, Host[]>();
+  for (const host of hostsOf(configuration)) {
+    const name = host.section && serverNameOf(host);
+    if (name === undefined) continue;
+    const known = index.get(name);
+    if (known) known.push(host);
+    else index.set(name, [host]);
+  }
+  return index;
+});
+
+function keyedPool(mount: Mount, configuration: Configuration): [string, Visit][] {
+  const pool = ownPoolOf(mount, configuration);
+  const key = pool && keyOf(mount, pool);
+  return key ? [[key, pool]] : [];
+}
 
 /** The pool that runs the application, where its host declares it. */
 function ownPoolOf(mount: Mount, configuration: Configuration): Visit | undefined {

@@ -1,6 +1,6 @@
 // SSLProtocol or SSLProxyProtocol that leaves no protocol: the configuration test passes, start-up fails.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { type Host, hostsOf, titleOf } from '../configuration/hosts.ts';
+import { type Host, titleOf } from '../configuration/hosts.ts';
 import { counting, firstWordOf } from '../configuration/sure.ts';
 import { protocolsOf } from '../configuration/tls.ts';
 import type { Problem } from './problem.ts';
@@ -11,11 +11,9 @@ export const emptyProtocolSet: Rule = {
   id: 'empty-protocol-set',
   severity: 'error',
   summary: 'no TLS protocol is left',
-  *tree(configuration) {
-    for (const host of hostsOf(configuration)) {
-      yield* problemsOf(host, 'SSLProtocol', 'SSLEngine', configuration);
-      yield* problemsOf(host, 'SSLProxyProtocol', 'SSLProxyEngine', configuration);
-    }
+  *host(host, configuration) {
+    yield* problemsOf(host, 'SSLProtocol', 'SSLEngine', configuration);
+    yield* problemsOf(host, 'SSLProxyProtocol', 'SSLProxyEngine', configuration);
   },
 };
 

@@ -1,5 +1,4 @@
 // A certificate that has expired, will within a month, or is not valid yet.
-import { hostsOf } from '../configuration/hosts.ts';
 import { hasTls, type NamedPem, pairsOf } from '../configuration/tls.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -8,11 +7,9 @@ export const expiredCertificate: Rule = {
   id: 'expired-certificate',
   severity: 'warning',
   summary: 'the certificate has expired or soon will',
-  *tree(configuration) {
-    for (const host of hostsOf(configuration)) {
-      if (!hasTls(host, configuration)) continue;
-      for (const { certificate } of pairsOf(host, configuration) ?? []) yield* problemsOf(certificate);
-    }
+  *host(host, configuration) {
+    if (!hasTls(host, configuration)) return;
+    for (const { certificate } of pairsOf(host, configuration) ?? []) yield* problemsOf(certificate);
   },
 };
 

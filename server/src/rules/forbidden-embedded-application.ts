@@ -1,6 +1,6 @@
 // Applications without a daemon process while WSGIRestrictEmbedded forbids the embedded mode.
 import { isReadWhole } from '../configuration/certainty.ts';
-import { directivesOf, hostsOf, mainOf } from '../configuration/hosts.ts';
+import { directivesOf, mainOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { type Mount, mountsOf, runnerOf } from '../configuration/wsgi.ts';
 import type { Problem } from './problem.ts';
@@ -10,7 +10,7 @@ export const forbiddenEmbeddedApplication: Rule = {
   id: 'forbidden-embedded-application',
   severity: 'warning',
   summary: 'WSGIRestrictEmbedded is on and an application has no daemon process',
-  *tree(configuration) {
+  *host(host, configuration) {
     const restriction = directivesOf(mainOf(configuration), 'WSGIRestrictEmbedded').at(-1);
     if (
       !isReadWhole(configuration) ||
@@ -18,7 +18,7 @@ export const forbiddenEmbeddedApplication: Rule = {
       restriction.words[0]?.text.toLowerCase() !== 'on'
     )
       return;
-    for (const mount of hostsOf(configuration).flatMap(mountsOf)) {
+    for (const mount of mountsOf(host)) {
       if (runnerOf(mount, configuration).type === 'embedded') yield problemOf(mount, restriction);
     }
   },

@@ -1,5 +1,4 @@
 // Entries of a cipher list that OpenSSL passes over without a word.
-import { everywhere } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { nearest } from '../text/nearest.ts';
 import { cipherListOf, isNonName, isTls13Suite } from './cipher-list.ts';
@@ -10,9 +9,9 @@ export const ignoredCipher: Rule = {
   id: 'ignored-cipher',
   severity: 'warning',
   summary: 'OpenSSL passes over an entry of the cipher list',
-  *tree(configuration) {
-    for (const name of ['SSLCipherSuite', 'SSLProxyCipherSuite'])
-      for (const visit of everywhere(configuration, name)) yield* problemsOf(visit);
+  directives: ['SSLCipherSuite', 'SSLProxyCipherSuite'],
+  *visit(visit) {
+    yield* problemsOf(visit);
   },
 };
 

@@ -1,6 +1,6 @@
 // `<Directory>` sections that match nothing: a relative path, or the path of a file.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { everywhere, hostsOf } from '../configuration/hosts.ts';
+import { hostsOf } from '../configuration/hosts.ts';
 import { folderOf, isAbsolute } from '../configuration/paths.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { mountsOf } from '../configuration/wsgi.ts';
@@ -13,8 +13,9 @@ export const ineffectiveDirectory: Rule = {
   id: 'ineffective-directory',
   severity: 'warning',
   summary: '<Directory> names no folder, so that its directives have no effect',
-  *tree(configuration) {
-    for (const visit of everywhere(configuration, '<Directory')) yield* problemsOf(visit, configuration);
+  directives: ['<Directory'],
+  *visit(visit, configuration) {
+    yield* problemsOf(visit, configuration);
   },
 };
 

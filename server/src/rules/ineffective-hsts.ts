@@ -1,5 +1,4 @@
 // Strict-Transport-Security that browsers or the preload list do not take as it is meant.
-import { everywhere } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
 import type { Problem } from './problem.ts';
@@ -9,8 +8,9 @@ export const ineffectiveHsts: Rule = {
   id: 'ineffective-hsts',
   severity: 'warning',
   summary: 'the Strict-Transport-Security header does not do what it should',
-  *tree(configuration) {
-    for (const visit of everywhere(configuration, 'Header')) yield* problemsOf(visit);
+  directives: ['Header'],
+  *visit(visit) {
+    yield* problemsOf(visit);
   },
 };
 

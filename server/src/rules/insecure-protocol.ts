@@ -1,5 +1,4 @@
 // SSLProtocol that names TLS 1.0 or 1.1.
-import { everywhere } from '../configuration/hosts.ts';
 import { protocolsOf } from '../configuration/tls.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
@@ -10,8 +9,9 @@ export const insecureProtocol: Rule = {
   id: 'insecure-protocol',
   severity: 'warning',
   summary: 'TLS 1.0 or 1.1 is switched on by name',
-  *tree(configuration) {
-    for (const visit of everywhere(configuration, 'SSLProtocol')) yield* problemsOf(visit);
+  directives: ['SSLProtocol'],
+  *visit(visit) {
+    yield* problemsOf(visit);
   },
 };
 

@@ -1,5 +1,4 @@
 // SSLProtocol +TLSv1.2: the plus sign adds to an empty list.
-import { everywhere } from '../configuration/hosts.ts';
 import { protocolsOf } from '../configuration/tls.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Problem } from './problem.ts';
@@ -9,9 +8,9 @@ export const loneProtocol: Rule = {
   id: 'lone-protocol',
   severity: 'information',
   summary: 'a protocol with + is the only one left',
-  *tree(configuration) {
-    for (const name of ['SSLProtocol', 'SSLProxyProtocol'])
-      for (const visit of everywhere(configuration, name)) yield* problemsOf(visit);
+  directives: ['SSLProtocol', 'SSLProxyProtocol'],
+  *visit(visit) {
+    yield* problemsOf(visit);
   },
 };
 

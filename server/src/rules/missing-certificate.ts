@@ -1,6 +1,6 @@
 // A TLS host without any certificate: the configuration test passes, and start-up fails.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { directivesOf, type Host, hostsOf, titleOf } from '../configuration/hosts.ts';
+import { directivesOf, everywhere, type Host, mainOf, titleOf } from '../configuration/hosts.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 
@@ -8,11 +8,9 @@ export const missingCertificate: Rule = {
   id: 'missing-certificate',
   severity: 'error',
   summary: 'a host has SSLEngine on and no certificate',
-  *tree(configuration) {
+  *host(host, configuration) {
     if (!configuration.isWholeTree || hasManagedCertificates(configuration)) return;
-    const [main, ...hosts] = hostsOf(configuration);
-    if (!main || hasCertificate(main)) return;
-    for (const host of [main, ...hosts]) if (!hasCertificate(host)) yield* problemsOf(host);
+    if (!hasCertificate(mainOf(configuration)) && !hasCertificate(host)) yield* problemsOf(host);
   },
 };
 
@@ -22,7 +20,7 @@ function hasCertificate(host: Host): boolean {
 
 /** mod_md brings certificates of its own. */
 function hasManagedCertificates(configuration: Configuration): boolean {
-  return configuration.visits.some((visit) => /^mdomain(?:set)?$/i.test(visit.node.name));
+  return ['MDomain', '<MDomainSet'].some((name) => everywhere(configuration, name).length > 0);
 }
 
 function* problemsOf(host: Host): Generator<Problem> {

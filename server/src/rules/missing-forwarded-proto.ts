@@ -1,6 +1,6 @@
 // TLS ends at this proxy, and the back end is not told that the browser used HTTPS.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { type Host, hostsOf, mainOf } from '../configuration/hosts.ts';
+import { type Host, mainOf } from '../configuration/hosts.ts';
 import { mappingsOf } from '../configuration/proxies.ts';
 import { hasTls } from '../configuration/tls.ts';
 import type { Visit } from '../configuration/visit.ts';
@@ -13,20 +13,18 @@ export const missingForwardedProto: Rule = {
   id: 'missing-forwarded-proto',
   severity: 'information',
   summary: 'the back end is not told that the browser used HTTPS',
-  *tree(configuration) {
+  *host(host, configuration) {
     if (!configuration.isWholeTree) return;
-    for (const host of hostsOf(configuration)) {
-      if (!hasTls(host, configuration) || tells(host, configuration)) continue;
-      const mapping = mappingsOf(host).find(
-        ({ target, visit }) => /^(?:unix:.*\|)?http:/i.test(target.text) && visit.certainty === 'certain',
-      );
-      if (!mapping) continue;
-      const message =
-        'TLS ends here, and nothing tells the back end: it takes the request for plain HTTP, which leads to redirect loops and refused forms';
-      yield problemAt(missingForwardedProto, mapping.visit, mapping.target.span, message, {
-        fixes: fixesOf(mapping.visit),
-      });
-    }
+    if (!hasTls(host, configuration) || tells(host, configuration)) return;
+    const mapping = mappingsOf(host).find(
+      ({ target, visit }) => /^(?:unix:.*\|)?http:/i.test(target.text) && visit.certainty === 'certain',
+    );
+    if (!mapping) return;
+    const message =
+      'TLS ends here, and nothing tells the back end: it takes the request for plain HTTP, which leads to redirect loops and refused forms';
+    yield problemAt(missingForwardedProto, mapping.visit, mapping.target.span, message, {
+      fixes: fixesOf(mapping.visit),
+    });
   },
 };
 

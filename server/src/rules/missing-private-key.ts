@@ -1,6 +1,5 @@
 // A certificate without its private key.
 import type { PemFacts } from '../configuration/disk.ts';
-import { hostsOf } from '../configuration/hosts.ts';
 import { hasTls, type NamedPem, pairsOf } from '../configuration/tls.ts';
 import { problemAt, type Rule } from './rule.ts';
 
@@ -8,19 +7,17 @@ export const missingPrivateKey: Rule = {
   id: 'missing-private-key',
   severity: 'error',
   summary: 'no private key is given for a certificate',
-  *tree(configuration) {
-    for (const host of hostsOf(configuration)) {
-      if (!hasTls(host, configuration)) continue;
-      for (const { certificate, key } of pairsOf(host, configuration) ?? []) {
-        const holder = key ?? certificate;
-        const facts = known(holder);
-        // A key in the place of the certificate is another rule's business.
-        if (!facts || facts.keys.length > 0 || known(certificate)?.certificates.length === 0) continue;
-        const message = key
-          ? `${key.word.text} holds no private key: Apache fails to start with AH02579`
-          : `${certificate.word.text} holds no private key, and no SSLCertificateKeyFile names one: Apache fails to start with AH02579`;
-        yield problemAt(missingPrivateKey, holder.visit, holder.word.span, message);
-      }
+  *host(host, configuration) {
+    if (!hasTls(host, configuration)) return;
+    for (const { certificate, key } of pairsOf(host, configuration) ?? []) {
+      const holder = key ?? certificate;
+      const facts = known(holder);
+      // A key in the place of the certificate is another rule's business.
+      if (!facts || facts.keys.length > 0 || known(certificate)?.certificates.length === 0) continue;
+      const message = key
+        ? `${key.word.text} holds no private key: Apache fails to start with AH02579`
+        : `${certificate.word.text} holds no private key, and no SSLCertificateKeyFile names one: Apache fails to start with AH02579`;
+      yield problemAt(missingPrivateKey, holder.visit, holder.word.span, message);
     }
   },
 };

@@ -1,6 +1,6 @@
 // ProxyPass to an HTTP back end without a ProxyPassReverse for its redirects.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { allDirectivesOf, type Host, hostsOf, mainOf } from '../configuration/hosts.ts';
+import { allDirectivesOf, type Host, mainOf } from '../configuration/hosts.ts';
 import { mappingsOf, type ProxyMapping } from '../configuration/proxies.ts';
 import { counting, firstWordOf } from '../configuration/sure.ts';
 import type { Fix } from './problem.ts';
@@ -11,17 +11,15 @@ export const missingProxyPassReverse: Rule = {
   id: 'missing-proxy-pass-reverse',
   severity: 'information',
   summary: 'ProxyPass without a ProxyPassReverse',
-  *tree(configuration) {
+  *host(host, configuration) {
     if (!configuration.isWholeTree) return;
-    for (const host of hostsOf(configuration)) {
-      if (mappingsOf(host).length === 0 || keepsHost(host, configuration) || hasReverse(host, configuration)) continue;
-      const mapping = mappingsOf(host).find(isPlain);
-      if (!mapping) continue;
-      const message = `no ProxyPassReverse: redirects of the back end reach the browser with the address ${mapping.target.text}`;
-      yield problemAt(missingProxyPassReverse, mapping.visit, mapping.target.span, message, {
-        fixes: fixesOf(mapping),
-      });
-    }
+    if (mappingsOf(host).length === 0 || keepsHost(host, configuration) || hasReverse(host, configuration)) return;
+    const mapping = mappingsOf(host).find(isPlain);
+    if (!mapping) return;
+    const message = `no ProxyPassReverse: redirects of the back end reach the browser with the address ${mapping.target.text}`;
+    yield problemAt(missingProxyPassReverse, mapping.visit, mapping.target.span, message, {
+      fixes: fixesOf(mapping),
+    });
   },
 };
 

@@ -9,17 +9,14 @@ export const missingRewriteEngine: Rule = {
   id: 'missing-rewrite-engine',
   severity: 'warning',
   summary: 'RewriteRule without RewriteEngine On',
-  *tree(configuration) {
+  *host(host, configuration) {
     // The main server's engine holds for every host and folder that does not say otherwise.
     if (!configuration.isWholeTree || hasEngine(mainOf(configuration))) return;
-    const hosts = hostsOf(configuration);
-    for (const host of hosts) {
-      if (hasEngine(host) || inheritsRules(host)) continue;
-      const rule = allDirectivesOf(host, 'RewriteRule').find((each) => each.certainty === 'certain');
-      if (!rule || (isInFolder(rule) && hosts.some(hasEngine))) continue;
-      const message = `RewriteEngine On is missing here: Apache ignores ${countOf(host)}`;
-      yield problemAt(missingRewriteEngine, rule, rule.node.nameSpan, message, { fixes: fixesOf(rule, host) });
-    }
+    if (hasEngine(host) || inheritsRules(host)) return;
+    const rule = allDirectivesOf(host, 'RewriteRule').find((each) => each.certainty === 'certain');
+    if (!rule || (isInFolder(rule) && hostsOf(configuration).some(hasEngine))) return;
+    const message = `RewriteEngine On is missing here: Apache ignores ${countOf(host)}`;
+    yield problemAt(missingRewriteEngine, rule, rule.node.nameSpan, message, { fixes: fixesOf(rule, host) });
   },
 };
 

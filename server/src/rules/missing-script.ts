@@ -1,6 +1,5 @@
 // WSGI scripts that are not there.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { hostsOf } from '../configuration/hosts.ts';
 import { isAbsolute } from '../configuration/paths.ts';
 import { type Mount, mountsOf } from '../configuration/wsgi.ts';
 import { isMissingHere } from './here.ts';
@@ -10,8 +9,8 @@ export const missingScript: Rule = {
   id: 'missing-script',
   severity: 'warning',
   summary: 'a WSGI script does not exist',
-  *tree(configuration) {
-    for (const mount of hostsOf(configuration).flatMap(mountsOf)) {
+  *host(host, configuration) {
+    for (const mount of mountsOf(host)) {
       const message = messageOn(mount, configuration);
       if (message) yield problemAt(missingScript, mount.visit, mount.script.span, message);
     }

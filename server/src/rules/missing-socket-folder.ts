@@ -1,6 +1,5 @@
 // A WSGISocketPrefix in a folder that does not exist, so that nothing reaches the daemon processes.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { everywhere } from '../configuration/hosts.ts';
 import { folderOf, isAbsolute } from '../configuration/paths.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { isMissingHere } from './here.ts';
@@ -11,8 +10,9 @@ export const missingSocketFolder: Rule = {
   id: 'missing-socket-folder',
   severity: 'warning',
   summary: 'the folder of WSGISocketPrefix does not exist',
-  *tree(configuration) {
-    for (const visit of everywhere(configuration, 'WSGISocketPrefix')) yield* problemsOf(visit, configuration);
+  directives: ['WSGISocketPrefix'],
+  *visit(visit, configuration) {
+    yield* problemsOf(visit, configuration);
   },
 };
 

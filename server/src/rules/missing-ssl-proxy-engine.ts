@@ -11,14 +11,12 @@ export const missingSslProxyEngine: Rule = {
   id: 'missing-ssl-proxy-engine',
   severity: 'warning',
   summary: 'a back end over TLS, and SSLProxyEngine is not on',
-  *tree(configuration) {
+  *host(host, configuration) {
     if (hasEngine(mainOf(configuration)) || !configuration.isWholeTree) return;
-    for (const host of hostsOf(configuration)) {
-      const backEnd = backEndsOf(host).find(({ scheme, visit }) => /^(?:https|wss|h2)$/.test(scheme) && isRead(visit));
-      if (!backEnd || hasEngine(host) || isUsedElsewhere(host, configuration)) continue;
-      const message = `${titleOf(host)} has a back end over TLS and no SSLProxyEngine on: Apache answers with status 500 (AH01961)`;
-      yield problemAt(missingSslProxyEngine, backEnd.visit, backEnd.span, message, { fixes: fixesOf(backEnd.visit) });
-    }
+    const backEnd = backEndsOf(host).find(({ scheme, visit }) => /^(?:https|wss|h2)$/.test(scheme) && isRead(visit));
+    if (!backEnd || hasEngine(host) || isUsedElsewhere(host, configuration)) return;
+    const message = `${titleOf(host)} has a back end over TLS and no SSLProxyEngine on: Apache answers with status 500 (AH01961)`;
+    yield problemAt(missingSslProxyEngine, backEnd.visit, backEnd.span, message, { fixes: fixesOf(backEnd.visit) });
   },
 };
 

@@ -1,5 +1,4 @@
 // Mount points that end in a slash while the script does not: what follows the slash is glued to the script's name.
-import { hostsOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { mountsOf } from '../configuration/wsgi.ts';
 import type { Word } from '../syntax/words.ts';
@@ -10,8 +9,8 @@ export const mountWithSlash: Rule = {
   id: 'mount-with-slash',
   severity: 'warning',
   summary: 'WSGIScriptAlias has a slash at the end of the URL path and none at the end of the script',
-  *tree(configuration) {
-    for (const { visit, path, script } of hostsOf(configuration).flatMap(mountsOf)) {
+  *host(host) {
+    for (const { visit, path, script } of mountsOf(host)) {
       if (/[^/]\/+$/.test(path.text) && !script.text.endsWith('/')) yield problemOf(visit, path, script);
     }
   },

@@ -1,6 +1,6 @@
 // A forward proxy that everybody can use.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { allDirectivesOf, hostsOf } from '../configuration/hosts.ts';
+import { everywhere } from '../configuration/hosts.ts';
 import { scopesOf, type Visit } from '../configuration/visit.ts';
 import { problemAt, type Rule } from './rule.ts';
 
@@ -10,8 +10,7 @@ export const openProxy: Rule = {
   summary: 'ProxyRequests is on and nothing says who may use the proxy',
   *tree(configuration) {
     if (!configuration.isWholeTree) return;
-    const hosts = hostsOf(configuration);
-    const switches = hosts.flatMap((host) => allDirectivesOf(host, 'ProxyRequests')).filter(isOn);
+    const switches = everywhere(configuration, 'ProxyRequests').filter(isOn);
     if (switches.length === 0 || configuration.visits.some(restricts) || isOnlyLocal(configuration)) return;
     for (const visit of switches) {
       const message = 'everybody can use this forward proxy: no <Proxy *> section says who may';
@@ -32,6 +31,6 @@ function restricts(visit: Visit): boolean {
 }
 
 function isOnlyLocal(configuration: Configuration): boolean {
-  const listens = hostsOf(configuration).flatMap((host) => allDirectivesOf(host, 'Listen'));
+  const listens = everywhere(configuration, 'Listen');
   return listens.length > 0 && listens.every(({ words }) => /^(?:127\.|localhost:|\[::1\])/.test(words[0]?.text ?? ''));
 }

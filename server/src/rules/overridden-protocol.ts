@@ -1,5 +1,4 @@
 // SSLProtocol with a bare protocol behind others: it throws them away.
-import { everywhere } from '../configuration/hosts.ts';
 import { protocolsOf } from '../configuration/tls.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
@@ -11,9 +10,9 @@ export const overriddenProtocol: Rule = {
   id: 'overridden-protocol',
   severity: 'warning',
   summary: 'a protocol without a sign throws away those before it',
-  *tree(configuration) {
-    for (const name of ['SSLProtocol', 'SSLProxyProtocol'])
-      for (const visit of everywhere(configuration, name)) yield* problemsOf(visit);
+  directives: ['SSLProtocol', 'SSLProxyProtocol'],
+  *visit(visit) {
+    yield* problemsOf(visit);
   },
 };
 

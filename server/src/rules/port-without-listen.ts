@@ -1,9 +1,10 @@
 // A virtual host on a port on which Apache does not listen.
 
 import type { Configuration } from '../configuration/evaluate.ts';
-import { allDirectivesOf, hostsOf } from '../configuration/hosts.ts';
+import { everywhere } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
+import { memo } from '../text/memo.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 
@@ -11,10 +12,9 @@ export const portWithoutListen: Rule = {
   id: 'port-without-listen',
   severity: 'warning',
   summary: 'a virtual host is on a port without a Listen',
-  *tree(configuration) {
-    const ports = configuration.isWholeTree ? listeningOn(configuration) : undefined;
-    if (!ports) return;
-    for (const { section } of hostsOf(configuration)) if (section) yield* problemsOf(section, ports);
+  *host({ section }, configuration) {
+    const ports = section && configuration.isWholeTree ? listeningOn(configuration) : undefined;
+    if (section && ports) yield* problemsOf(section, ports);
   },
 };
 
@@ -33,11 +33,11 @@ function portOf(word: Word): string | undefined {
 }
 
 /** The ports of all Listen directives, also of those that may not be read; undefined where one is not known. */
-function listeningOn(configuration: Configuration): ReadonlySet<string> | undefined {
-  const visits = hostsOf(configuration).flatMap((host) => allDirectivesOf(host, 'Listen'));
+const listeningOn: (configuration: Configuration) => ReadonlySet<string> | undefined = memo((configuration) => {
+  const visits = everywhere(configuration, 'Listen');
   const ports = visits.map(({ words, hasUnknownVariable }) =>
     hasUnknownVariable ? undefined : /(\d+)$/.exec(words[0]?.text ?? '')?.[1],
   );
   if (ports.length === 0 || ports.includes(undefined)) return undefined;
   return new Set(ports.flatMap((port) => port ?? []));
-}
+});

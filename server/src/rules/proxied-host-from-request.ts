@@ -1,5 +1,5 @@
 // A proxy target whose host is made from what the client sends.
-import { allDirectivesOf, hostsOf } from '../configuration/hosts.ts';
+import { allDirectivesOf } from '../configuration/hosts.ts';
 import { isProxied, mappingsOf } from '../configuration/proxies.ts';
 import { scopesOf, type Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
@@ -10,15 +10,13 @@ export const proxiedHostFromRequest: Rule = {
   id: 'proxied-host-from-request',
   severity: 'warning',
   summary: 'the client chooses the host that the proxy asks',
-  *tree(configuration) {
-    for (const host of hostsOf(configuration)) {
-      for (const { visit, path, target, isPattern } of mappingsOf(host))
-        if (isPattern) yield* problemsOf(visit, path, target, true);
-      for (const rule of allDirectivesOf(host, 'RewriteRule')) {
-        const [pattern, target] = rule.words;
-        if (pattern && target && isProxied(rule) && !rule.hasUnknownVariable)
-          yield* problemsOf(rule, pattern, target, startsWithSlash(rule));
-      }
+  *host(host) {
+    for (const { visit, path, target, isPattern } of mappingsOf(host))
+      if (isPattern) yield* problemsOf(visit, path, target, true);
+    for (const rule of allDirectivesOf(host, 'RewriteRule')) {
+      const [pattern, target] = rule.words;
+      if (pattern && target && isProxied(rule) && !rule.hasUnknownVariable)
+        yield* problemsOf(rule, pattern, target, startsWithSlash(rule));
     }
   },
 };

@@ -1,6 +1,6 @@
 // Mounts that no request reaches, because a ProxyPass of the same host covers them.
 import { isReadWith } from '../configuration/certainty.ts';
-import { allDirectivesOf, directivesOf, type Host, hostsOf } from '../configuration/hosts.ts';
+import { allDirectivesOf, directivesOf, type Host } from '../configuration/hosts.ts';
 import { coveringPaths, withSingleSlashes } from '../configuration/url-paths.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { type Mount, mountsOf } from '../configuration/wsgi.ts';
@@ -12,11 +12,9 @@ export const proxiedMount: Rule = {
   id: 'proxied-mount',
   severity: 'warning',
   summary: 'a ProxyPass takes all requests for a WSGIScriptAlias',
-  *tree(configuration) {
-    for (const host of hostsOf(configuration)) {
-      const found = [...problemsIn(host, mountsOf(host))];
-      if (found.length > 0 && !hasOtherExceptions(host)) yield* found;
-    }
+  *host(host) {
+    const found = [...problemsIn(host, mountsOf(host))];
+    if (found.length > 0 && !hasOtherExceptions(host)) yield* found;
   },
 };
 

@@ -1,7 +1,7 @@
 // Forwarding headers that mod_wsgi believes from everyone, or proxies of which it believes none.
 import { isReadWhole } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
-import { allDirectivesOf, type Host, hostsOf, mainOf } from '../configuration/hosts.ts';
+import { allDirectivesOf, everywhere, type Host, mainOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -10,12 +10,11 @@ export const forgeableProxyHeaders: Rule = {
   id: 'forgeable-proxy-headers',
   severity: 'warning',
   summary: 'WSGITrustedProxyHeaders without WSGITrustedProxies believes every client',
-  *tree(configuration) {
+  *host(host, configuration) {
     if (!isReadWhole(configuration)) return;
-    for (const host of hostsOf(configuration)) {
-      const lists = allDirectivesOf(host, 'WSGITrustedProxyHeaders').filter((visit) => visit.words.length > 0);
-      if (!isBelow(host, 'WSGITrustedProxies', configuration)) yield* lists.map(forgeableProblem);
-    }
+    const lists = allDirectivesOf(host, 'WSGITrustedProxyHeaders').filter((visit) => visit.words.length > 0);
+    if (lists.length === 0 || isBelow(host, 'WSGITrustedProxies', configuration)) return;
+    yield* lists.map(forgeableProblem);
   },
 };
 
@@ -23,14 +22,11 @@ export const uselessTrustedProxies: Rule = {
   id: 'useless-trusted-proxies',
   severity: 'warning',
   summary: 'WSGITrustedProxies without WSGITrustedProxyHeaders has no effect',
-  *tree(configuration) {
+  *host(host, configuration) {
     if (!isReadWhole(configuration)) return;
-    for (const host of hostsOf(configuration)) {
-      if (isBelow(host, 'WSGITrustedProxyHeaders', configuration)) continue;
-      yield* allDirectivesOf(host, 'WSGITrustedProxies').map((visit) =>
-        problemAt(uselessTrustedProxies, visit, visit.node.nameSpan, uselessMessage),
-      );
-    }
+    const trusted = allDirectivesOf(host, 'WSGITrustedProxies');
+    if (trusted.length === 0 || isBelow(host, 'WSGITrustedProxyHeaders', configuration)) return;
+    for (const visit of trusted) yield problemAt(uselessTrustedProxies, visit, visit.node.nameSpan, uselessMessage);
   },
 };
 
@@ -39,8 +35,8 @@ const uselessMessage =
 
 /** Whether the directive stands anywhere in the host or around it; for the main server, anywhere at all. */
 function isBelow(host: Host, name: string, configuration: Configuration): boolean {
-  const hosts = host.section ? [host, mainOf(configuration)] : hostsOf(configuration);
-  return hosts.some((each) => allDirectivesOf(each, name).length > 0);
+  if (!host.section) return everywhere(configuration, name).length > 0;
+  return [host, mainOf(configuration)].some((each) => allDirectivesOf(each, name).length > 0);
 }
 
 function forgeableProblem(visit: Visit): Problem {

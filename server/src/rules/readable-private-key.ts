@@ -1,5 +1,4 @@
 // A private key that every user of the machine can read.
-import { hostsOf } from '../configuration/hosts.ts';
 import { pairsOf } from '../configuration/tls.ts';
 import { problemAt, type Rule } from './rule.ts';
 
@@ -7,16 +6,14 @@ export const readablePrivateKey: Rule = {
   id: 'readable-private-key',
   severity: 'warning',
   summary: 'every user of the machine can read the private key',
-  *tree(configuration) {
-    for (const host of hostsOf(configuration)) {
-      for (const { certificate, key } of pairsOf(host, configuration) ?? []) {
-        const holder = key ?? certificate;
-        const { facts } = holder;
-        if (typeof facts === 'string' || !facts.isReadableByAll || !facts.keys.some((each) => !each.isEncrypted))
-          continue;
-        const message = `every user of this machine can read the private key in ${holder.word.text}; Apache reads it as root, so mode 0600 is enough`;
-        yield problemAt(readablePrivateKey, holder.visit, holder.word.span, message);
-      }
+  *host(host, configuration) {
+    for (const { certificate, key } of pairsOf(host, configuration) ?? []) {
+      const holder = key ?? certificate;
+      const { facts } = holder;
+      if (typeof facts === 'string' || !facts.isReadableByAll || !facts.keys.some((each) => !each.isEncrypted))
+        continue;
+      const message = `every user of this machine can read the private key in ${holder.word.text}; Apache reads it as root, so mode 0600 is enough`;
+      yield problemAt(readablePrivateKey, holder.visit, holder.word.span, message);
     }
   },
 };

@@ -1,5 +1,5 @@
 // RewriteRules of a server that lead to a WSGI mount without PT, so that the mount is never asked.
-import { directivesOf, type Host, hostsOf } from '../configuration/hosts.ts';
+import { directivesOf, type Host } from '../configuration/hosts.ts';
 import { coveringPaths } from '../configuration/url-paths.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { type Mount, mountsOf } from '../configuration/wsgi.ts';
@@ -10,11 +10,9 @@ export const rewritePastMount: Rule = {
   id: 'rewrite-past-mount',
   severity: 'warning',
   summary: 'a RewriteRule leads to a WSGIScriptAlias without the flag PT',
-  *tree(configuration) {
-    for (const host of hostsOf(configuration)) {
-      const mounts = mountsOf(host).filter((mount) => mount.path.text !== '/' && !isSystemFolder(mount.path.text));
-      if (mounts.length > 0 && isRewriting(host)) yield* problemsIn(host, mounts);
-    }
+  *host(host) {
+    const mounts = mountsOf(host).filter((mount) => mount.path.text !== '/' && !isSystemFolder(mount.path.text));
+    if (mounts.length > 0 && isRewriting(host)) yield* problemsIn(host, mounts);
   },
 };
 

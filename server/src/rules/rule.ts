@@ -1,20 +1,29 @@
 // What a rule is, and the helpers that all rules share.
 
 import type { Configuration } from '../configuration/evaluate.ts';
+import type { Host } from '../configuration/hosts.ts';
 import { placeOf, type Visit } from '../configuration/visit.ts';
 import { parse } from '../syntax/parse.ts';
+import type { PartTree } from '../syntax/tree.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import type { Fix, Problem, Severity } from './problem.ts';
 
-/** A rule looks at each directive in turn (`visit`), at each file once (`file`), or at the whole configuration (`tree`). */
+/**
+ * A rule looks at each directive in turn (`visit`), at each host with the directives in it (`host`), at each part of a
+ * file as it is written (`part`), or at all at once (`tree`). What `visit`, `host` and `part` find is kept for as long as
+ * what they asked the configuration for stays the same; `tree` runs after every change, and must be quick.
+ */
 export interface Rule {
   readonly id: string;
   readonly severity: Severity;
   /** What the rule finds, as a phrase. */
   readonly summary: string;
+  /** The directives that `visit` looks at, a section's name with `<`; all where none are named. */
+  readonly directives?: readonly string[];
   readonly visit?: (visit: Visit, configuration: Configuration) => Iterable<Problem>;
-  readonly file?: (file: SourceFile, configuration: Configuration) => Iterable<Problem>;
+  readonly host?: (host: Host, configuration: Configuration) => Iterable<Problem>;
+  readonly part?: (tree: PartTree, configuration: Configuration) => Iterable<Problem>;
   readonly tree?: (configuration: Configuration) => Iterable<Problem>;
 }
 

@@ -1,6 +1,6 @@
 // Mounts that no request reaches, because an earlier mount of the same host takes their URLs.
 import { isReadWith } from '../configuration/certainty.ts';
-import { type Host, hostsOf } from '../configuration/hosts.ts';
+import type { Host } from '../configuration/hosts.ts';
 import { coveringPaths, withSingleSlashes } from '../configuration/url-paths.ts';
 import { type Mount, mountsOf } from '../configuration/wsgi.ts';
 import type { Fix, Problem } from './problem.ts';
@@ -11,8 +11,8 @@ export const shadowedMount: Rule = {
   id: 'shadowed-mount',
   severity: 'warning',
   summary: 'an earlier WSGIScriptAlias takes all requests for this one',
-  *tree(configuration) {
-    for (const host of hostsOf(configuration)) yield* problemsIn(host);
+  *host(host) {
+    yield* problemsIn(host);
   },
 };
 

@@ -1,6 +1,5 @@
 // A ProxyPass behind one that takes its requests.
 import { isReadWith } from '../configuration/certainty.ts';
-import { hostsOf } from '../configuration/hosts.ts';
 import { coveredBy, mappingsOf, type ProxyMapping, prefixesOf } from '../configuration/proxies.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -10,12 +9,10 @@ export const shadowedProxyPass: Rule = {
   id: 'shadowed-proxy-pass',
   severity: 'warning',
   summary: 'an earlier ProxyPass takes the requests of this one',
-  *tree(configuration) {
-    for (const host of hostsOf(configuration)) {
-      const mappings = mappingsOf(host);
-      yield* inOrder(mappings.filter(({ location }) => !location));
-      yield* inSections(mappings.filter(({ location, isPattern }) => location && !isPattern));
-    }
+  *host(host) {
+    const mappings = mappingsOf(host);
+    yield* inOrder(mappings.filter(({ location }) => !location));
+    yield* inSections(mappings.filter(({ location, isPattern }) => location && !isPattern));
   },
 };
 

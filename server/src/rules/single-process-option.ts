@@ -1,6 +1,6 @@
 // processes=1 written out, which tells the application that there are several processes.
 import type { Visit } from '../configuration/visit.ts';
-import { daemonsOf, type Option, optionsOf } from '../configuration/wsgi.ts';
+import { type Option, optionsOf } from '../configuration/wsgi.ts';
 import type { Fix } from './problem.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
 
@@ -8,12 +8,11 @@ export const singleProcessOption: Rule = {
   id: 'single-process-option',
   severity: 'hint',
   summary: 'processes=1 makes wsgi.multiprocess true',
-  *tree(configuration) {
-    for (const daemon of daemonsOf(configuration)) {
-      const option = optionsOf(daemon).get('processes');
-      if (option?.value !== '1') continue;
-      yield problemAt(singleProcessOption, daemon, option.whole, message, { fixes: fixesOf(daemon, option) });
-    }
+  directives: ['WSGIDaemonProcess'],
+  *visit(daemon) {
+    const option = daemon.words[0] && optionsOf(daemon).get('processes');
+    if (option?.value !== '1') return;
+    yield problemAt(singleProcessOption, daemon, option.whole, message, { fixes: fixesOf(daemon, option) });
   },
 };
 

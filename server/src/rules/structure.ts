@@ -1,6 +1,5 @@
 // Sections that are not opened and closed as httpd wants it.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { parse } from '../syntax/parse.ts';
 import type { ClosingTag, Section, StructureError } from '../syntax/tree.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Problem } from './problem.ts';
@@ -10,8 +9,8 @@ export const structure: Rule = {
   id: 'section-structure',
   severity: 'error',
   summary: 'a section is not closed, closed twice, or closed in the wrong order',
-  *file(file, configuration) {
-    for (const error of parse(file).errors) yield* problemsOf(error, file, configuration);
+  *part({ errors, part }, configuration) {
+    for (const error of errors) yield* problemsOf(error, part.file, configuration);
   },
 };
 

@@ -1,6 +1,6 @@
 // A host on the HTTPS port that does not speak TLS.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { addressesOf, directivesOf, type Host, hostsOf, titleOf } from '../configuration/hosts.ts';
+import { addressesOf, directivesOf, everywhere, type Host, hostsOf, titleOf } from '../configuration/hosts.ts';
 import { counting } from '../configuration/sure.ts';
 import { hasTls } from '../configuration/tls.ts';
 import { memo } from '../text/memo.ts';
@@ -13,24 +13,29 @@ export const tlsNotEnabled: Rule = {
   id: 'tls-not-enabled',
   severity: 'warning',
   summary: 'a host on the HTTPS port does not have SSLEngine on',
-  *tree(configuration) {
-    if (!configuration.isWholeTree) return;
-    const seen = new Set<string>();
-    for (const host of hostsOf(configuration)) {
-      // The first host of an address decides whether its connections are encrypted.
-      const addresses = addressesOf(host).map((each) => each.replace(/^_default_:/i, '*:'));
-      const address = addresses.find((candidate) => candidate.endsWith(':443') && !seen.has(candidate));
-      for (const each of addresses) seen.add(each);
-      if (!address || !isPlain(host, configuration)) continue;
-      const visit = host.section;
-      if (!visit) continue;
-      const message = `${titleOf(host)} is on the HTTPS port without SSLEngine on: Apache answers in plain HTTP there`;
-      yield problemAt(tlsNotEnabled, visit, spanOfWords(visit.words) ?? visit.node.nameSpan, message, {
-        fixes: fixesOf(host),
-      });
-    }
+  *host(host, configuration) {
+    const visit = host.section;
+    if (!visit || !configuration.isWholeTree || !isPlain(host, configuration)) return;
+    // The first host of an address decides whether its connections are encrypted.
+    const first = firstHosts(configuration);
+    if (!namesOf(host).some((address) => address.endsWith(':443') && first.get(address) === host)) return;
+    const message = `${titleOf(host)} is on the HTTPS port without SSLEngine on: Apache answers in plain HTTP there`;
+    yield problemAt(tlsNotEnabled, visit, spanOfWords(visit.words) ?? visit.node.nameSpan, message, {
+      fixes: fixesOf(host),
+    });
   },
 };
+
+function namesOf(host: Host): string[] {
+  return addressesOf(host).map((each) => each.replace(/^_default_:/i, '*:'));
+}
+
+const firstHosts: (configuration: Configuration) => ReadonlyMap<string, Host> = memo((configuration) => {
+  const first = new Map<string, Host>();
+  for (const host of hostsOf(configuration))
+    for (const address of namesOf(host)) if (!first.has(address)) first.set(address, host);
+  return first;
+});
 
 /** Nothing switches TLS on: neither mod_ssl nor another module that can. */
 function isPlain(host: Host, configuration: Configuration): boolean {
@@ -41,9 +46,9 @@ function isPlain(host: Host, configuration: Configuration): boolean {
   return engine === 'none' && !hasOtherTls(configuration);
 }
 
-const hasOtherTls = memo((configuration: Configuration) =>
-  configuration.visits.some(({ node }) => /^(?:gnutlsenable|nssengine|tlsengine)$/i.test(node.name)),
-);
+function hasOtherTls(configuration: Configuration): boolean {
+  return ['GnuTLSEnable', 'NSSEngine', 'TLSEngine'].some((name) => everywhere(configuration, name).length > 0);
+}
 
 /** A certificate shows that TLS is meant. */
 function fixesOf(host: Host): Fix[] {

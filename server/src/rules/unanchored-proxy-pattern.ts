@@ -1,6 +1,5 @@
 // ProxyPassMatch with a path that may stand anywhere in the request.
 
-import { everywhere } from '../configuration/hosts.ts';
 import { isInLocation } from '../configuration/scopes.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Problem } from './problem.ts';
@@ -10,8 +9,9 @@ export const unanchoredProxyPattern: Rule = {
   id: 'unanchored-proxy-pattern',
   severity: 'information',
   summary: 'the pattern of a ProxyPassMatch does not start with ^',
-  *tree(configuration) {
-    for (const visit of everywhere(configuration, 'ProxyPassMatch')) yield* problemsOf(visit);
+  directives: ['ProxyPassMatch'],
+  *visit(visit) {
+    yield* problemsOf(visit);
   },
 };
 

@@ -1,6 +1,6 @@
 // Names of a host that its certificates do not carry.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { directivesOf, type Host, hostsOf } from '../configuration/hosts.ts';
+import { directivesOf, type Host } from '../configuration/hosts.ts';
 import { isSureIn } from '../configuration/sure.ts';
 import { hasTls, pairsOf } from '../configuration/tls.ts';
 import type { Problem } from './problem.ts';
@@ -10,8 +10,8 @@ export const uncoveredName: Rule = {
   id: 'uncovered-name',
   severity: 'warning',
   summary: "the certificate does not carry the host's name",
-  *tree(configuration) {
-    for (const host of hostsOf(configuration)) if (hasTls(host, configuration)) yield* problemsOf(host, configuration);
+  *host(host, configuration) {
+    if (hasTls(host, configuration)) yield* problemsOf(host, configuration);
   },
 };
 

@@ -12,12 +12,10 @@ export const undefinedBalancer: Rule = {
   id: 'undefined-balancer',
   severity: 'warning',
   summary: 'a balancer is used that has no members in reach',
-  *tree(configuration) {
+  *host(host, configuration) {
     if (!configuration.isWholeTree) return;
-    for (const host of hostsOf(configuration)) {
-      const uses = backEndsOf(host).filter(({ scheme, visit }) => scheme === 'balancer' && !isMember(visit));
-      for (const use of uses) yield* problemsOf(use, host, configuration);
-    }
+    const uses = backEndsOf(host).filter(({ scheme, visit }) => scheme === 'balancer' && !isMember(visit));
+    for (const use of uses) yield* problemsOf(use, host, configuration);
   },
 };
 

@@ -1,9 +1,18 @@
 // Applications that are delegated to a daemon process which does not exist, or which their host cannot use.
+
 import { isReadWhole } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { hostOf, serverNameOf, titleOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { canReach, daemonsByName, daemonsOf, type GroupUse, groupUsesOf, optionsOf } from '../configuration/wsgi.ts';
+import {
+  canReach,
+  daemonsByName,
+  daemonsOf,
+  type GroupUse,
+  groupDirectives,
+  groupUsesIn,
+  optionsOf,
+} from '../configuration/wsgi.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
@@ -12,10 +21,11 @@ export const undefinedDaemonProcess: Rule = {
   id: 'undefined-daemon-process',
   severity: 'warning',
   summary: 'an application is delegated to a daemon process that is not declared',
-  *tree(configuration) {
-    if (!isReadWhole(configuration) || daemonsOf(configuration).some((daemon) => daemon.hasUnknownVariable)) return;
-    for (const use of usesOf(configuration))
-      if (!daemonsByName(configuration).has(use.name)) yield undefinedProblem(use, configuration);
+  directives: groupDirectives,
+  *visit(visit, configuration) {
+    if (!isReadWhole(configuration) || daemonsByName(configuration).hasUnknown) return;
+    for (const use of usesOf(visit))
+      if (!daemonsByName(configuration).get(use.name)) yield undefinedProblem(use, configuration);
   },
 };
 
@@ -23,10 +33,11 @@ export const unreachableDaemonProcess: Rule = {
   id: 'unreachable-daemon-process',
   severity: 'warning',
   summary: 'an application is delegated to a daemon process of another virtual host',
-  *tree(configuration) {
-    for (const use of usesOf(configuration)) {
+  directives: groupDirectives,
+  *visit(visit, configuration) {
+    for (const use of usesOf(visit)) {
       const daemon = daemonsByName(configuration).get(use.name);
-      const host = hostOf(use.visit, configuration);
+      const host = hostOf(visit, configuration);
       if (daemon && host.section && canReach(host, daemon, configuration) === false)
         yield unreachableProblem(use, daemon, configuration);
     }
@@ -34,10 +45,9 @@ export const unreachableDaemonProcess: Rule = {
 };
 
 /** The uses that Apache looks up on each request: those with two fixed groups are looked up at the configuration test. */
-function usesOf(configuration: Configuration): readonly GroupUse[] {
-  return groupUsesOf(configuration).filter(
-    ({ name, visit }) => !/^%\{|\$\{|^$/.test(name) && !visit.hasUnknownVariable && !isImported(visit),
-  );
+function usesOf(visit: Visit): readonly GroupUse[] {
+  if (visit.hasUnknownVariable || isImported(visit)) return [];
+  return groupUsesIn(visit).filter(({ name }) => !/^%\{|\$\{|^$/.test(name));
 }
 
 function isImported(visit: Visit): boolean {

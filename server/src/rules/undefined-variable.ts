@@ -1,7 +1,10 @@
 // Variables that a Define spells differently, or defines too late.
+
 import { isReadWhole } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
+import { everywhere } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
+import { memo } from '../text/memo.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/span.ts';
 import type { Problem } from './problem.ts';
@@ -11,20 +14,21 @@ export const undefinedVariable: Rule = {
   id: 'undefined-variable',
   severity: 'warning',
   summary: 'a variable is misspelt, or defined only further down',
-  *tree(configuration) {
-    if (!isReadWhole(configuration)) return;
-    const defines = definesOf(configuration);
-    for (const visit of configuration.visits) {
-      if (visit.hasUnknownVariable && visit.certainty === 'certain') yield* problemsOf(visit, defines, configuration);
-    }
+  *visit(visit, configuration) {
+    if (!visit.hasUnknownVariable || visit.certainty !== 'certain' || !isReadWhole(configuration)) return;
+    yield* problemsOf(visit, definesOf(configuration), configuration);
   },
 };
 
 /** Each name with the Define that comes first; Define may stand anywhere, and holds from there on. */
-function definesOf(configuration: Configuration): ReadonlyMap<string, Visit> {
-  const defines = configuration.visits.filter((visit) => visit.node.name.toLowerCase() === 'define');
-  return new Map(defines.toReversed().map((visit) => [visit.words[0]?.text ?? '', visit]));
-}
+const definesOf: (configuration: Configuration) => ReadonlyMap<string, Visit> = memo(
+  (configuration) =>
+    new Map(
+      everywhere(configuration, 'Define')
+        .toReversed()
+        .map((visit) => [visit.words[0]?.text ?? '', visit]),
+    ),
+);
 
 /** `${map:key}` belongs to mod_rewrite. */
 const variable = /\$\{([^}:]*)\}/g;

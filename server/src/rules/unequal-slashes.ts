@@ -1,5 +1,4 @@
 // ProxyPass whose path ends in a slash and whose URL does not, or the reverse.
-import { hostsOf } from '../configuration/hosts.ts';
 import { mappingsOf, type ProxyMapping } from '../configuration/proxies.ts';
 import type { Problem, Severity } from './problem.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
@@ -8,8 +7,8 @@ export const unequalSlashes: Rule = {
   id: 'unequal-slashes',
   severity: 'warning',
   summary: 'path and URL of a ProxyPass do not end alike',
-  *tree(configuration) {
-    for (const host of hostsOf(configuration)) for (const each of mappingsOf(host)) yield* problemsOf(each);
+  *host(host) {
+    for (const each of mappingsOf(host)) yield* problemsOf(each);
   },
 };
 

@@ -1,5 +1,4 @@
 // A misspelt key exchange group: the configuration test passes, start-up fails.
-import { hostsOf } from '../configuration/hosts.ts';
 import { isSureIn } from '../configuration/sure.ts';
 import { hasTls } from '../configuration/tls.ts';
 import type { Visit } from '../configuration/visit.ts';
@@ -11,11 +10,9 @@ export const unknownCurve: Rule = {
   id: 'unknown-curve',
   severity: 'error',
   summary: 'OpenSSL has no curve or group of this name',
-  *tree(configuration) {
-    for (const host of hostsOf(configuration)) {
-      if (!hasTls(host, configuration)) continue;
-      for (const visit of host.visits) if (isSureIn(visit, host)) yield* problemsOf(visit);
-    }
+  *host(host, configuration) {
+    if (!hasTls(host, configuration)) return;
+    for (const visit of host.visits) if (isSureIn(visit, host)) yield* problemsOf(visit);
   },
 };
 

@@ -71,7 +71,7 @@ function* notLoaded(visit: Visit, configuration: Configuration): Generator<Probl
   const { isComplete, modules, effect } = serverOf(configuration);
   if (!isComplete || !module?.identifier || maybeBuiltIn.has(module.module)) return;
   if (modules.has(module.identifier) || visit.info?.absent) return;
-  const identifier = module.identifier;
+  const _identifier = module.identifier;
   yield problemAt(
     unknownDirective,
     visit,

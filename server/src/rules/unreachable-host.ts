@@ -1,7 +1,9 @@
 // Virtual hosts that never answer under their name, because an earlier host of the same address has it.
 import { isReadWith } from '../configuration/certainty.ts';
+import type { Configuration } from '../configuration/evaluate.ts';
 import { addressesOf, directivesOf, type Host, hostsOf, serverNameOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
+import { memo } from '../text/memo.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 
@@ -9,20 +11,31 @@ export const unreachableHost: Rule = {
   id: 'unreachable-host',
   severity: 'warning',
   summary: 'an earlier virtual host of the same address has the same name',
-  *tree(configuration) {
-    const owners = new Map<string, Host>();
-    for (const host of hostsOf(configuration)) {
-      if (host.section?.hasUnknownVariable !== false) continue;
-      yield* problemsOf(host, owners);
-      for (const key of keysOf(host)) if (!owners.has(key)) owners.set(key, host);
-    }
+  *host(host, configuration) {
+    if (host.section?.hasUnknownVariable === false) yield* problemsOf(host, ownersOf(configuration));
   },
 };
 
-/** Every name of the host at every address. */
-function keysOf(host: Host): string[] {
-  return places(host).flatMap((address) => namesOf(host).map((name) => `${address} ${name}`));
+/** The first host of each address and name, and where it stands among the hosts. */
+interface Owners {
+  readonly first: ReadonlyMap<string, Host>;
+  readonly orders: ReadonlyMap<Host, number>;
 }
+
+const ownersOf: (configuration: Configuration) => Owners = memo((configuration) => {
+  const first = new Map<string, Host>();
+  const hosts = hostsOf(configuration);
+  for (const host of hosts) {
+    if (host.section?.hasUnknownVariable !== false) continue;
+    for (const key of keysOf(host)) if (!first.has(key)) first.set(key, host);
+  }
+  return { first, orders: new Map(hosts.map((host, order) => [host, order])) };
+});
+
+/** Every name of the host at every address. */
+const keysOf: (host: Host) => readonly string[] = memo((host) =>
+  places(host).flatMap((address) => namesOf(host).map((name) => `${address} ${name}`)),
+);
 
 function places(host: Host): string[] {
   return addressesOf(host).map((address) => address.toLowerCase().replace(/^_default_(?=:|$)/, '*'));
@@ -35,7 +48,7 @@ function namesOf(host: Host): string[] {
   return [serverNameOf(host) ?? [], aliases].flat().map((name) => name.toLowerCase());
 }
 
-function* problemsOf(host: Host, owners: ReadonlyMap<string, Host>): Generator<Problem> {
+function* problemsOf(host: Host, owners: Owners): Generator<Problem> {
   const visit = directivesOf(host, 'ServerName').at(-1);
   const name = serverNameOf(host)?.toLowerCase();
   if (!visit || !name) return;
@@ -45,12 +58,16 @@ function* problemsOf(host: Host, owners: ReadonlyMap<string, Host>): Generator<P
 }
 
 /** The earlier host that takes the name at this address, by the name itself or by an alias such as `*.example.com`. */
-function ownerOf(address: string, name: string, host: Host, owners: ReadonlyMap<string, Host>): Host | undefined {
+function ownerOf(address: string, name: string, host: Host, owners: Owners): Host | undefined {
   const labels = name.split('.');
   const patterns = labels.slice(1).map((_label, index) => `*.${labels.slice(index + 1).join('.')}`);
   return [name, ...patterns, '*']
-    .map((pattern) => owners.get(`${address} ${pattern}`))
-    .find((owner) => owner !== undefined && isOther(owner, host));
+    .map((pattern) => owners.first.get(`${address} ${pattern}`))
+    .find((owner) => owner !== undefined && isEarlier(owner, host, owners) && isOther(owner, host));
+}
+
+function isEarlier(owner: Host, host: Host, { orders }: Owners): boolean {
+  return (orders.get(owner) ?? 0) < (orders.get(host) ?? 0);
 }
 
 function isOther(owner: Host, host: Host): boolean {
@@ -58,8 +75,8 @@ function isOther(owner: Host, host: Host): boolean {
   return isReadWith(owner.section, host.section);
 }
 
-function problemOf(visit: Visit, name: string, host: Host, owner: Host, owners: ReadonlyMap<string, Host>): Problem {
-  const isDead = keysOf(host).every((key) => owners.has(key));
+function problemOf(visit: Visit, name: string, host: Host, owner: Host, owners: Owners): Problem {
+  const isDead = keysOf(host).every((key) => owners.first.get(key) !== host);
   const consequence = isDead ? 'this one never answers' : `this one never answers as ${name}`;
   const message = `an earlier virtual host for ${addressesOf(host).join(' ')} takes the requests for ${name}, and ${consequence}`;
   const section = owner.section;

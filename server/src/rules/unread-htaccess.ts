@@ -8,8 +8,9 @@ export const unreadHtaccess: Rule = {
   summary: 'Apache does not read this file',
   *tree(configuration) {
     const allowance = allowanceOf(configuration);
+    if (!allowance || isReadAtAll(allowance)) return;
     const [first] = configuration.visits;
-    if (!allowance || isReadAtAll(allowance) || !first) return;
+    if (!first) return;
     const message =
       'Apache does not read this file: AllowOverride is None for its folder. Allow what it needs in a <Directory> section, or move its directives there';
     yield problemAt(unreadHtaccess, first, first.node.nameSpan, message, { tag: 'unnecessary' });

@@ -1,5 +1,4 @@
 // A back end whose protocol no loaded module speaks.
-import { hostsOf } from '../configuration/hosts.ts';
 import { backEndsOf } from '../configuration/proxies.ts';
 import { problemAt, type Rule } from './rule.ts';
 
@@ -7,20 +6,18 @@ export const unservedProxyScheme: Rule = {
   id: 'unserved-proxy-scheme',
   severity: 'warning',
   summary: "no loaded module speaks the back end's protocol",
-  *tree(configuration) {
+  *host(host, configuration) {
     if (!configuration.isComplete || !configuration.modules.has('proxy_module')) return;
-    for (const host of hostsOf(configuration)) {
-      for (const { scheme, visit, span } of backEndsOf(host)) {
-        const modules = speakers[scheme];
-        if (
-          !modules ||
-          modules.some((name) => configuration.modules.has(`${name}_module`)) ||
-          visit.certainty !== 'certain'
-        )
-          continue;
-        const message = `no LoadModule loads mod_${modules[0]}, which speaks ${scheme}://: Apache answers with status 500 (AH01144)`;
-        yield problemAt(unservedProxyScheme, visit, span, message);
-      }
+    for (const { scheme, visit, span } of backEndsOf(host)) {
+      const modules = speakers[scheme];
+      if (
+        !modules ||
+        modules.some((name) => configuration.modules.has(`${name}_module`)) ||
+        visit.certainty !== 'certain'
+      )
+        continue;
+      const message = `no LoadModule loads mod_${modules[0]}, which speaks ${scheme}://: Apache answers with status 500 (AH01144)`;
+      yield problemAt(unservedProxyScheme, visit, span, message);
     }
   },
 };

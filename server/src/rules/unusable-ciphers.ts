@@ -1,5 +1,5 @@
 // A cipher list in which OpenSSL finds no cipher: the configuration test passes, start-up fails.
-import { hostsOf, titleOf } from '../configuration/hosts.ts';
+import { titleOf } from '../configuration/hosts.ts';
 import { counting } from '../configuration/sure.ts';
 import { hasTls } from '../configuration/tls.ts';
 import type { Visit } from '../configuration/visit.ts';
@@ -11,12 +11,10 @@ export const unusableCiphers: Rule = {
   id: 'unusable-ciphers',
   severity: 'error',
   summary: 'OpenSSL finds no cipher in the list',
-  *tree(configuration) {
-    for (const host of hostsOf(configuration)) {
-      if (!hasTls(host, configuration)) continue;
-      const visit = counting(host, 'SSLCipherSuite', configuration, isForOlder);
-      if (typeof visit !== 'string') yield* problemsOf(visit, titleOf(host));
-    }
+  *host(host, configuration) {
+    if (!hasTls(host, configuration)) return;
+    const visit = counting(host, 'SSLCipherSuite', configuration, isForOlder);
+    if (typeof visit !== 'string') yield* problemsOf(visit, titleOf(host));
   },
 };
 

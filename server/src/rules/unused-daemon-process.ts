@@ -3,7 +3,7 @@ import { hasUnseenParts, isReadWhole } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { directivesOf, hostOf, hostsOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { daemonsOf, groupUsesOf, isDispatched, type Mount, mountsOf, runnerOf } from '../configuration/wsgi.ts';
+import { groupUsesOf, isDispatched, type Mount, mountsOf, runnerOf } from '../configuration/wsgi.ts';
 import { memo } from '../text/memo.ts';
 import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -13,14 +13,19 @@ export const unusedDaemonProcess: Rule = {
   id: 'unused-daemon-process',
   severity: 'warning',
   summary: 'no application is delegated to the daemon process',
-  *tree(configuration) {
-    const names = new Set(groupUsesOf(configuration).map((use) => use.name));
-    if (isDispatched(configuration) || [...names].some(isDecidedLater)) return;
-    for (const daemon of daemonsOf(configuration)) {
-      if (!daemon.hasUnknownVariable && !names.has(nameOf(daemon))) yield* problemOf(daemon, names, configuration);
-    }
+  directives: ['WSGIDaemonProcess'],
+  *visit(daemon, configuration) {
+    const names = usedNames(configuration);
+    if (!daemon.words[0] || daemon.hasUnknownVariable || !names || names.has(nameOf(daemon))) return;
+    if (!isDispatched(configuration)) yield* problemOf(daemon, names, configuration);
   },
 };
+
+/** The process groups that are used; undefined where only a request decides on one. */
+const usedNames: (configuration: Configuration) => ReadonlySet<string> | undefined = memo((configuration) => {
+  const names = new Set(groupUsesOf(configuration).map((use) => use.name));
+  return [...names].some(isDecidedLater) ? undefined : names;
+});
 
 function isDecidedLater(name: string): boolean {
   return /^%\{(?!GLOBAL\})|\$\{/.test(name);

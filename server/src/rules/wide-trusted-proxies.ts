@@ -1,5 +1,4 @@
 // WSGITrustedProxies with a network so wide that clients are in it.
-import { everywhere } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { problemAt, type Rule } from './rule.ts';
 
@@ -7,11 +6,10 @@ export const wideTrustedProxies: Rule = {
   id: 'wide-trusted-proxies',
   severity: 'warning',
   summary: 'WSGITrustedProxies covers a large part of the internet',
-  *tree(configuration) {
-    for (const visit of everywhere(configuration, 'WSGITrustedProxies')) {
-      const wide = visit.words.filter((word) => isWide(word.text));
-      yield* wide.map((word) => problemAt(wideTrustedProxies, visit, word.span, messageOn(word.text, visit)));
-    }
+  directives: ['WSGITrustedProxies'],
+  *visit(visit) {
+    const wide = visit.words.filter((word) => isWide(word.text));
+    yield* wide.map((word) => problemAt(wideTrustedProxies, visit, word.span, messageOn(word.text, visit)));
   },
 };
 

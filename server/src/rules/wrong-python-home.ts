@@ -1,9 +1,8 @@
 // python-home= and WSGIPythonHome with a path that is not the root of a Python installation.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { everywhere } from '../configuration/hosts.ts';
 import { folderOf, isAbsolute, resolvePath } from '../configuration/paths.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { daemonsOf, optionsOf } from '../configuration/wsgi.ts';
+import { optionsOf } from '../configuration/wsgi.ts';
 import type { Span } from '../text/span.ts';
 import { isMissingHere, isOnEveryMachine } from './here.ts';
 import type { Problem } from './problem.ts';
@@ -13,14 +12,13 @@ export const wrongPythonHome: Rule = {
   id: 'wrong-python-home',
   severity: 'warning',
   summary: 'the Python home is not the root of a Python installation or virtual environment',
-  *tree(configuration) {
-    for (const daemon of daemonsOf(configuration)) {
-      yield* problemsOf(daemon, optionsOf(daemon).get('python-home'), configuration);
-    }
-    for (const visit of everywhere(configuration, 'WSGIPythonHome')) {
-      const word = visit.words[0];
-      yield* problemsOf(visit, word && { value: word.text, span: word.inner }, configuration);
-    }
+  directives: ['WSGIDaemonProcess', 'WSGIPythonHome'],
+  *visit(visit, configuration) {
+    const [word] = visit.words;
+    if (!word) return;
+    const isOption = visit.info?.key === 'wsgidaemonprocess';
+    const home = isOption ? optionsOf(visit).get('python-home') : { value: word.text, span: word.inner };
+    yield* problemsOf(visit, home, configuration);
   },
 };
 

@@ -30,7 +30,6 @@ export class PartBuilder implements PartTree {
   readonly errors: StructureError[] = [];
   readonly comments: Comment[] = [];
   text = '';
-  /** A section is not closed. */
   isOpen = false;
   readonly #file: SourceFile;
   readonly #open: Section[] = [];

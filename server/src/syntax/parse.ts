@@ -78,7 +78,7 @@ function commonFront(text: string, parts: readonly PartTree[]): readonly PartTre
   let at = 0;
   let count = 0;
   for (const part of parts) {
-    if (!text.startsWith(part.text, at) || !endsWithItsLine(part.text)) break;
+    if (part.isOpen || !text.startsWith(part.text, at) || !endsWithItsLine(part.text)) break;
     at += part.text.length;
     count++;
   }

@@ -131,6 +131,8 @@ export interface Tree {
 export interface PartTree extends Tree {
   readonly part: Part;
   readonly text: string;
+  /** A section in it is not closed, so that it goes on to the end of the file. */
+  readonly isOpen: boolean;
 }
 
 /** The tree of a whole file, also part by part. */

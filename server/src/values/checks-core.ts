@@ -3,7 +3,7 @@ import { allowanceOf } from '../configuration/allow-override.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { regexProblem } from '../expressions/regex.ts';
-import { declaredBefore } from './declarations.ts';
+import { declaredAs, declaredBefore } from './declarations.ts';
 import { type Finding, refused, type ValueContext } from './kind.ts';
 import { atoi, wrapped } from './numbers.ts';
 import { existingDirectory } from './paths.ts';
@@ -87,9 +87,7 @@ export function* errorLogFormat(visit: Visit): Generator<Finding> {
 export function* listen(visit: Visit, { configuration }: ValueContext): Generator<Finding> {
   const [word] = visit.words;
   if (!word || visit.hasUnknownVariable) return;
-  const twin = declaredBefore(configuration, 'listen', visit).find(
-    (declaration) => declaration.name.toLowerCase() === word.text.toLowerCase(),
-  );
+  const [twin] = declaredAs(configuration, 'listen', word.text, visit);
   if (twin?.visit.certainty === 'certain')
     yield refused(`${word.text} is listened to already: Apache refuses to start`);
 }

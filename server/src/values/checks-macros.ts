@@ -1,6 +1,6 @@
 // What mod_macro checks: definitions, uses, removals.
 import type { Visit } from '../configuration/visit.ts';
-import { type Declaration, declaredBefore } from './declarations.ts';
+import { type Declaration, declaredAs } from './declarations.ts';
 import { type Finding, refused, type ValueContext } from './kind.ts';
 import { placeText } from './wsgi.ts';
 
@@ -51,10 +51,8 @@ function isWithin(visit: Visit, name: string): boolean {
 
 /** The definition that is in force; `unknown` where files may be lacking or conditions are undecided. */
 function known(name: string, visit: Visit, { configuration }: ValueContext): Declaration | 'unknown' | undefined {
-  const lower = name.toLowerCase();
-  const isIt = (declaration: Declaration) => declaration.name.toLowerCase() === lower;
-  const defined = declaredBefore(configuration, '<macro', visit).findLast(isIt);
-  const removed = declaredBefore(configuration, 'undefmacro', visit).findLast(isIt);
+  const defined = declaredAs(configuration, '<macro', name, visit).at(-1);
+  const removed = declaredAs(configuration, 'undefmacro', name, visit).at(-1);
   if (removed && removed.order > (defined?.order ?? -1))
     return removed.visit.certainty === 'certain' ? undefined : 'unknown';
   if (defined) return defined.visit.certainty === 'certain' ? defined : 'unknown';

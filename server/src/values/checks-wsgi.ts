@@ -2,7 +2,7 @@
 import { enclosing, type Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
 import { argumentsOf } from './arguments.ts';
-import { type Declaration, declarationsOf, declaredBefore, orderOf } from './declarations.ts';
+import { type Declaration, declarationsOf, declaredAs, orderOf } from './declarations.ts';
 import { type Finding, refused, type ValueContext } from './kind.ts';
 import { placeText, undeclaredGroup } from './wsgi.ts';
 
@@ -15,7 +15,7 @@ export function* daemonProcess(visit: Visit, { configuration }: ValueContext): G
   const scriptGroup = words.slice(1).find((word) => word.text.startsWith('script-group='));
   if (scriptGroup && words.some((word) => word.text.startsWith('script-user=')))
     yield refused('only one of script-user and script-group may be given', { span: scriptGroup.span });
-  const first = declaredBefore(configuration, 'wsgidaemonprocess', visit).find(
+  const first = declaredAs(configuration, 'wsgidaemonprocess', name.text, visit).find(
     (declaration) => declaration.name === name.text,
   );
   if (first?.visit.certainty !== 'certain' || visit.hasUnknownVariable) return;
@@ -59,7 +59,7 @@ function* staticGroup(visit: Visit, context: ValueContext, isLookedUp: (group: s
   const all = declarationsOf(configuration, 'wsgidaemonprocess');
   if (all.some((declaration) => declaration.visit.hasUnknownVariable)) return;
   const span = { start: word.span.start + 'process-group='.length, end: word.span.end };
-  const daemon = declaredBefore(configuration, 'wsgidaemonprocess', visit).find(
+  const daemon = declaredAs(configuration, 'wsgidaemonprocess', group, visit).find(
     (declaration) => declaration.name === group,
   );
   if (!daemon) yield refused('', { ...undeclaredGroup(group, configuration), span });

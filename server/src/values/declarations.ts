@@ -1,6 +1,11 @@
 // What a configuration declares for others to refer to: daemon processes, health checks, balancers, filters, maps.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { enclosing, type Visit } from '../configuration/visit.ts';
+import { everywhere } from '../configuration/hosts.ts';
+import type { Stretch } from '../configuration/segment.ts';
+import { keyOfName } from '../configuration/versions.ts';
+import { enclosing, nameArgumentOf, type Visit } from '../configuration/visit.ts';
+import { memo } from '../text/memo.ts';
+import { noteRead } from '../text/reads.ts';
 
 /** A name that a directive declares, and the place of the declaration in the order of reading. */
 export interface Declaration {
@@ -9,78 +14,75 @@ export interface Declaration {
   readonly order: number;
 }
 
-interface Index {
-  readonly orders: ReadonlyMap<Visit, number>;
-  readonly byDirective: ReadonlyMap<string, readonly Declaration[]>;
-}
-
 /** The declarations by the directive of that key, in the order of reading. */
 export function declarationsOf(configuration: Configuration, key: string): readonly Declaration[] {
-  return indexOf(configuration).byDirective.get(key) ?? [];
+  return everywhere(configuration, key).map((visit) => declaration(visit, configuration));
+}
+
+function declaration(visit: Visit, configuration: Configuration): Declaration {
+  return { name: nameArgumentOf(visit) ?? '', visit, order: orderOf(configuration, visit) };
 }
 
 /** The declarations that httpd has read when it comes to `visit`. */
 export function declaredBefore(configuration: Configuration, key: string, visit: Visit): readonly Declaration[] {
-  const order = indexOf(configuration).orders.get(visit) ?? Number.POSITIVE_INFINITY;
+  const order = orderOf(configuration, visit);
   return declarationsOf(configuration, key).filter((declaration) => declaration.order < order);
 }
 
-/** The visits that httpd has read when it comes to `visit`, for directives of that key. */
-export function orderOf(configuration: Configuration, visit: Visit): number {
-  return indexOf(configuration).orders.get(visit) ?? Number.POSITIVE_INFINITY;
+/** Those of that name among them; case does not matter. */
+export function declaredAs(
+  configuration: Configuration,
+  key: string,
+  name: string,
+  visit: Visit,
+): readonly Declaration[] {
+  const order = orderOf(configuration, visit);
+  const named = byName(configuration)(key).get(name.toLowerCase()) ?? [];
+  return named.map((each) => declaration(each, configuration)).filter((each) => each.order < order);
 }
+
+/** A number that is greater for what httpd reads later; infinite for what it does not read. */
+export function orderOf(configuration: Configuration, visit: Visit): number {
+  const stretch = visit.stretch && stretchPositions(configuration).get(visit.stretch);
+  const within = visit.stretch && positionsIn(visit.stretch).get(visit);
+  return stretch === undefined || within === undefined ? Number.POSITIVE_INFINITY : stretch * mostInStretch + within;
+}
+
+const mostInStretch = 2 ** 26;
 
 /** Says whether two directives belong to the same server: the main one, or the same virtual host. */
 export function areInSameServer(one: Visit, other: Visit): boolean {
   return enclosing(one, 'vhost') === enclosing(other, 'vhost');
 }
 
-const indexes = new WeakMap<readonly Visit[], Index>();
+/** For each directive its declarations by their lower-case names. */
+const byName: (configuration: Configuration) => (key: string) => ReadonlyMap<string, readonly Visit[]> = memo(
+  (configuration) => {
+    const indexes = new Map<string, ReadonlyMap<string, readonly Visit[]>>();
+    return (key) => {
+      noteRead(undefined, keyOfName(key));
+      const index = indexes.get(key) ?? indexOf(everywhere(configuration, key));
+      indexes.set(key, index);
+      return index;
+    };
+  },
+);
 
-function indexOf(configuration: Configuration): Index {
-  const known = indexes.get(configuration.visits) ?? build(configuration);
-  indexes.set(configuration.visits, known);
-  return known;
+function indexOf(visits: readonly Visit[]): ReadonlyMap<string, readonly Visit[]> {
+  const index = new Map<string, Visit[]>();
+  for (const visit of visits) {
+    const name = (nameArgumentOf(visit) ?? '').toLowerCase();
+    const known = index.get(name);
+    if (known) known.push(visit);
+    else index.set(name, [visit]);
+  }
+  return index;
 }
 
-/** Directives whose first argument is a name for others. */
-const declaring = new Set([
-  ...[
-    'wsgidaemonprocess',
-    'proxyhctemplate',
-    'proxyhcexpr',
-    'rewritemap',
-    'logformat',
-    'balancermember',
-    '<proxy',
-    'listen',
-    'proxypass',
-    'proxypassmatch',
-  ],
-  ...[
-    '<authzprovideralias',
-    '<authnprovideralias',
-    'authnzfcgidefineprovider',
-    'servername',
-    '<macro',
-    'undefmacro',
-    'sslfips',
-    '<if',
-    '<elseif',
-    '<else',
-  ],
-]);
+const positionsIn: (stretch: Stretch) => ReadonlyMap<Visit, number> = memo(
+  ({ visits }) => new Map(visits.map((visit, index) => [visit, index])),
+);
 
-function build({ visits }: Configuration): Index {
-  const orders = new Map<Visit, number>();
-  const byDirective = new Map<string, Declaration[]>();
-  visits.forEach((visit, order) => {
-    orders.set(visit, order);
-    const key = visit.info?.key;
-    if (key === undefined || !declaring.has(key)) return;
-    const known = byDirective.get(key) ?? [];
-    known.push({ name: visit.words[0]?.text ?? '', visit, order });
-    byDirective.set(key, known);
-  });
-  return { orders, byDirective };
-}
+const stretchPositions: (configuration: Configuration) => ReadonlyMap<Stretch, number> = memo(
+  ({ stretches }) => new Map(stretches.map((stretch, index) => [stretch, index])),
+);

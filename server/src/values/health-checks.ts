@@ -1,5 +1,5 @@
 // Names of mod_proxy_hcheck that must be defined before they are used.
-import { areInSameServer, declarationsOf, declaredBefore } from './declarations.ts';
+import { areInSameServer, declarationsOf, declaredAs } from './declarations.ts';
 import { type Candidate, refused, type ValueContext, type ValueKind } from './kind.ts';
 
 export const healthCheckTemplate = nameOf('proxyhctemplate', 'ProxyHCTemplate');
@@ -11,11 +11,8 @@ function nameOf(key: string, directive: string): ValueKind {
     *check(value, context) {
       const { configuration, visit } = context;
       if (!configuration.isComplete && !configuration.start.isMain) return;
-      const known = declaredBefore(configuration, key, visit).filter((declaration) =>
-        areInSameServer(declaration.visit, visit),
-      );
-      const name = value.text.toLowerCase();
-      if (known.some((declaration) => declaration.name.toLowerCase() === name)) return;
+      const known = declaredAs(configuration, key, value.text, visit);
+      if (known.some((declaration) => areInSameServer(declaration.visit, visit))) return;
       yield refused(
         `no ${directive} '${value.text}' stands before this line in the same server: Apache refuses to start`,
       );

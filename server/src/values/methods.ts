@@ -1,5 +1,6 @@
 // HTTP methods: those that Apache registers, and those that a configuration adds.
 import type { Configuration } from '../configuration/evaluate.ts';
+import { everywhere } from '../configuration/hosts.ts';
 import { refused, type ValueKind } from './kind.ts';
 
 const registered = [
@@ -42,7 +43,7 @@ export function methodProblem(name: string, configuration: Configuration): strin
   const upper = name.toUpperCase();
   if (known.has(upper)) return `methods are written in capital letters: ${upper}`;
   if (!/^[A-Za-z]/.test(name)) return `'${name}' is no HTTP method`;
-  const mayBeAdded = configuration.visits.some((visit) => visit.info?.key === 'registerhttpmethod');
+  const mayBeAdded = everywhere(configuration, 'RegisterHttpMethod').length > 0;
   return configuration.isComplete && !mayBeAdded ? `'${name}' is no method that Apache knows` : undefined;
 }
 

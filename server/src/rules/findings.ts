@@ -1,0 +1,114 @@
+// What the rules find in one part of a file, kept for as long as nothing changes that they looked at.
+import { allowanceOf, isPassedOver } from '../configuration/allow-override.ts';
+import type { Configuration } from '../configuration/evaluate.ts';
+import { type Host, hostsIn } from '../configuration/hosts.ts';
+import { type Segment, Stretch } from '../configuration/segment.ts';
+import type { Readings } from '../configuration/versions.ts';
+import type { Visit } from '../configuration/visit.ts';
+import { withReads } from '../text/reads.ts';
+import { anchored, isCurrent } from './anchor.ts';
+import type { Problem } from './problem.ts';
+import type { Rule } from './rule.ts';
+import { unknownDirective } from './unknown-directive.ts';
+import { wrongContext } from './wrong-context.ts';
+
+/** Hears of a rule that failed; the other rules go on. Without a listener the failure is thrown. */
+export type FailureListener = (rule: string, error: unknown) => void;
+
+/** Collects what rules find; one that fails does not keep the others from theirs. */
+export class Collector {
+  readonly problems: Problem[] = [];
+  readonly #onFailure: FailureListener;
+
+  constructor(onFailure: FailureListener) {
+    this.#onFailure = onFailure;
+  }
+
+  collect(rule: Rule, find: () => Iterable<Problem> | undefined): void {
+    try {
+      for (const problem of find() ?? []) this.problems.push(problem);
+    } catch (error) {
+      this.#onFailure(rule.id, error);
+    }
+  }
+}
+
+/** The problems of `segment` and of the virtual hosts that begin in it, as they were found before where that still holds. */
+export function findingsIn(
+  segment: Segment,
+  configuration: Configuration,
+  rules: RuleSet,
+  onFailure: FailureListener,
+): readonly Problem[] {
+  const known = kept.get(segment);
+  if (known && configuration.versions.areSame(known.readings) && isCurrent(known.problems, configuration))
+    return known.problems;
+  const { value, reads } = withReads(() => findAnew(segment, configuration, rules, onFailure));
+  const problems = anchored(value, configuration);
+  kept.set(segment, { problems, readings: configuration.versions.of(reads, new Set(hostsIn(segment))) });
+  return problems;
+}
+
+/** The problems of one host by the rules that look at hosts. */
+export function findingsOnHost(host: Host, configuration: Configuration, rules: RuleSet, to: Collector): void {
+  for (const rule of rules.forHosts) to.collect(rule, () => rule.host?.(host, configuration));
+}
+
+interface Kept {
+  readonly problems: readonly Problem[];
+  readonly readings: Readings;
+}
+
+const kept = new WeakMap<Segment, Kept>();
+
+function findAnew(
+  segment: Segment,
+  configuration: Configuration,
+  rules: RuleSet,
+  onFailure: FailureListener,
+): readonly Problem[] {
+  const collector = new Collector(onFailure);
+  for (const rule of rules.forParts) collector.collect(rule, () => rule.part?.(segment.tree, configuration));
+  for (const item of segment.items) {
+    if (!(item instanceof Stretch)) continue;
+    for (const visit of item.visits) findingsOnVisit(visit, configuration, rules, collector);
+  }
+  for (const host of hostsIn(segment)) findingsOnHost(host, configuration, rules, collector);
+  return collector.problems;
+}
+
+function findingsOnVisit(visit: Visit, configuration: Configuration, rules: RuleSet, to: Collector): void {
+  const fitting = rules.forDirective(visit.info?.key ?? '');
+  const isIgnored = allowanceOf(configuration) !== undefined && isPassedOver(visit, configuration);
+  for (const rule of fitting) {
+    if (isIgnored && rule !== wrongContext && rule !== unknownDirective) continue;
+    to.collect(rule, () => rule.visit?.(visit, configuration));
+  }
+}
+
+/** Rules, sorted by what they look at. */
+export class RuleSet {
+  readonly forParts: readonly Rule[];
+  readonly forHosts: readonly Rule[];
+  readonly forTrees: readonly Rule[];
+  readonly #forVisits: readonly Rule[];
+  readonly #byDirective = new Map<string, readonly Rule[]>();
+
+  constructor(rules: readonly Rule[]) {
+    this.forParts = rules.filter((rule) => rule.part);
+    this.forHosts = rules.filter((rule) => rule.host);
+    this.forTrees = rules.filter((rule) => rule.tree);
+    this.#forVisits = rules.filter((rule) => rule.visit);
+  }
+
+  /** The rules that look at the directive of that key; those for all directives where it is none that is known. */
+  forDirective(key: string): readonly Rule[] {
+    const known = this.#byDirective.get(key);
+    if (known) return known;
+    const fitting = this.#forVisits.filter(
+      ({ directives }) => directives?.some((name) => name.toLowerCase() === key) ?? true,
+    );
+    this.#byDirective.set(key, fitting);
+    return fitting;
+  }
+}

@@ -1,0 +1,158 @@
+// Edits of a tree: what is kept from before the edit comes to the same as reading and checking everything from scratch.
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { test } from 'node:test';
+import { catalogue } from '../../server/src/catalogue/catalogue.ts';
+import { type Configuration, evaluate } from '../../server/src/configuration/evaluate.ts';
+import { check, checkFile } from '../../server/src/rules/check.ts';
+import type { Problem } from '../../server/src/rules/problem.ts';
+import { symbolsOf } from '../../server/src/symbols/table.ts';
+import { succeed } from '../../server/src/syntax/parse.ts';
+import { SourceFile } from '../../server/src/text/source-file.ts';
+import { chaptersOf } from '../spec/markdown.ts';
+import { memoryDisk } from '../spec/memory-disk.ts';
+import { treeText } from '../spec/tree-text.ts';
+import { Random, seedOfThisRun } from './random.ts';
+import { pieces } from './texts.ts';
+
+const seed = seedOfThisRun();
+const settings = { catalogue, defines: [], environment: {} };
+const folder = 'file:///etc/apache2';
+const written = path.join(process.cwd(), 'test/robustness/tree');
+
+test('300 edits of trees', () => {
+  const random = new Random(seed);
+  for (let round = 0; round < 12; round++) {
+    const tree = new EditedTree(startTexts(random));
+    for (let edit = 0; edit < 25; edit++) {
+      tree.edit(random);
+      tree.compare(`SEED=${seed}, round ${round}, edit ${edit}`);
+    }
+  }
+});
+
+/** A tree in which some files are edited, and its latest answer. */
+class EditedTree {
+  readonly #files: Map<string, SourceFile>;
+  readonly #disk;
+  #latest: Configuration | undefined;
+
+  constructor(texts: ReadonlyMap<string, string>) {
+    this.#files = new Map([...texts].map(([name, text]) => [name, new SourceFile(`${folder}/${name}`, text)]));
+    const layout = memoryDisk([...this.#files.values()], '/etc/apache2');
+    this.#disk = {
+      ...layout,
+      read: (name: string) => this.#files.get(name.slice('/etc/apache2/'.length)) ?? 'missing',
+    };
+  }
+
+  edit(random: Random): void {
+    const name = random.oneOf([...this.#files.keys()]);
+    const earlier = this.#files.get(name);
+    if (!earlier) return;
+    const next = new SourceFile(earlier.uri, edited(earlier, random), earlier.version + 1);
+    succeed(next, earlier);
+    this.#files.set(name, next);
+  }
+
+  compare(what: string): void {
+    const disk = this.#disk;
+    const main = this.#main(this.#files);
+    this.#latest = evaluate({ file: main, isMain: true, context: 'server' }, settings, disk, this.#latest);
+    const copies = new Map([...this.#files].map(([name, { uri, text }]) => [name, new SourceFile(uri, text)]));
+    const afresh = evaluate({ file: this.#main(copies), isMain: true, context: 'server' }, settings, {
+      ...disk,
+      read: (name: string) => copies.get(name.slice('/etc/apache2/'.length)) ?? 'missing',
+    });
+    assert.equal(readingText(this.#latest), readingText(afresh), `reading: ${what}`);
+    for (const [name, file] of this.#files) {
+      const copy = copies.get(name);
+      if (!copy) continue;
+      assert.equal(treeText(file), treeText(copy), `tree of ${name}: ${what}`);
+      assert.equal(
+        problemsText(checkFile(this.#latest, file)),
+        problemsText(checkFile(afresh, copy)),
+        `${name}: ${what}`,
+      );
+    }
+    assert.equal(problemsText(check(this.#latest)), problemsText(check(afresh)), `all problems: ${what}`);
+    assert.equal(symbolsText(this.#latest), symbolsText(afresh), `symbols: ${what}`);
+  }
+
+  #main(files: ReadonlyMap<string, SourceFile>): SourceFile {
+    const file = files.get('apache2.conf');
+    assert.ok(file);
+    return file;
+  }
+}
+
+/** The tree as written, with sites of blocks of the rules' pages. */
+function startTexts(random: Random): Map<string, string> {
+  const names = fs.readdirSync(written);
+  const texts = names.map((name): [string, string] => [
+    name === 'site.conf' ? 'sites/site.conf' : name,
+    fs.readFileSync(path.join(written, name), 'utf8'),
+  ]);
+  const blocks = [0, 1, 2].map((number): [string, string] => [
+    `sites/${number}.conf`,
+    [0, 1, 2, 3].map(() => random.oneOf(pageBlocks)).join('\n'),
+  ]);
+  return new Map([...texts, ...blocks]);
+}
+
+const rulesFolder = path.join(process.cwd(), 'server/src/rules');
+
+/** What the pages of the rules report and find fine. */
+const pageBlocks = fs
+  .readdirSync(rulesFolder)
+  .filter((name) => name.endsWith('.md'))
+  .flatMap((name) => chaptersOf(fs.readFileSync(path.join(rulesFolder, name), 'utf8')))
+  .flatMap(({ parts }) => parts)
+  .flatMap((part) => (part.type === 'block' && part.block.language === 'apache' ? [`${part.block.body}\n`] : []));
+
+const pageLines = pageBlocks.flatMap((block) => block.split('\n')).filter((line) => line.trim() !== '');
+
+/** The text after one change: a piece or a line more, a line less, a line twice, or some letters less. */
+function edited({ text, lineStarts }: SourceFile, random: Random): string {
+  const line = random.below(lineStarts.length);
+  const [start, end] = [lineStarts[line] ?? 0, lineStarts[line + 1] ?? text.length];
+  const at = start + random.below(end - start + 1);
+  const ways = [
+    () => text.slice(0, at) + random.oneOf(pieces.filter((piece) => piece.length < 100)) + text.slice(at),
+    () => `${text.slice(0, start) + random.oneOf(pageLines)}\n${text.slice(start)}`,
+    () => text.slice(0, start) + text.slice(end),
+    () => text.slice(0, end) + text.slice(start, end) + text.slice(end),
+    () => text.slice(0, at) + text.slice(Math.min(text.length, at + 1 + random.below(3))),
+    () => `${text.slice(0, at)}x${text.slice(at)}`,
+  ];
+  return random.oneOf(ways)();
+}
+
+function readingText({ visits, files, isWholeTree, isComplete, includes }: Configuration): string {
+  const lines = visits.map(
+    ({ file, line, certainty, scope, words }) =>
+      `${file.uri} ${line.start}-${line.end} ${certainty} ${scope.context} ${line.text} ${words.map(({ span }) => span.start)}`,
+  );
+  const links = includes.map(({ visit, paths, failure }) => `${visit.line.start} ${paths} ${failure}`);
+  return [...files.keys(), String(isWholeTree), String(isComplete), ...links, ...lines].join('\n');
+}
+
+function problemsText(problems: readonly Problem[]): string {
+  const texts = problems.map(({ rule, severity, message, file, span, fixes = [], related = [] }) => {
+    const edits = fixes.flatMap((fix) => [
+      fix.title,
+      ...fix.edits.map((edit) => `${edit.uri} ${edit.span.start}-${edit.span.end} ${edit.text}`),
+    ]);
+    const places = related.map((each) => `${each.file.uri} ${each.span.start}-${each.span.end} ${each.message}`);
+    return [`${file.uri} ${span.start}-${span.end} ${rule} ${severity} ${message}`, ...edits, ...places].join('\n  ');
+  });
+  return texts.sort().join('\n');
+}
+
+function symbolsText(configuration: Configuration): string {
+  return symbolsOf(configuration)
+    .occurrences.map(({ file, name, span }) => `${file.uri} ${span.start}-${span.end} ${name}`)
+    .sort()
+    .join('\n');
+}

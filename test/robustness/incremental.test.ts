@@ -135,7 +135,7 @@ function readingText({ visits, files, isWholeTree, isComplete, includes }: Confi
       `${file.uri} ${line.start}-${line.end} ${certainty} ${scope.context} ${line.text} ${words.map(({ span }) => span.start)}`,
   );
   const links = includes.map(({ visit, paths, failure }) => `${visit.line.start} ${paths} ${failure}`);
-  return [...files.keys(), String(isWholeTree), String(isComplete), ...links, ...lines].join('\n');
+  return [...files.keys(), String(isWholeTree), String(isComplete), ...links.sort(), ...lines].join('\n');
 }
 
 function problemsText(problems: readonly Problem[]): string {

@@ -117,7 +117,8 @@ class ReadConfiguration implements Configuration {
     this.isComplete = state.knowsModules && !state.hasForeignModule;
     const change = changeBetween(earlier?.stretches ?? [], this.stretches);
     this.index = new VisitIndex(this.stretches, earlier?.index, change);
-    const frame = { last: state.stamp, includes: this.includes, generation: this.disk.generation };
+    const { includes, files } = this;
+    const frame = { last: state.stamp, includes, generation: this.disk.generation, files };
     this.versions = new Versions(frame, change, earlier?.versions);
   }
 

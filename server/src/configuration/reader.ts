@@ -9,7 +9,7 @@ import type { Configuration, Start } from './evaluate.ts';
 import { executeWhileReading } from './execute.ts';
 import { folderOf, pathOf, resolvePath } from './paths.ts';
 import { scopeContextOf } from './scopes.ts';
-import { type IncludeLink, Segment, type Surroundings } from './segment.ts';
+import { type IncludeLink, Segment, type Surroundings, segmentsIn } from './segment.ts';
 import type { Settings } from './settings.ts';
 import { type Effect, type MacroDefinition, Stamp, State } from './state.ts';
 import { ExpandedVisit, innerScope, PlainVisit, type ReadVisit, topScopes, type Visit } from './visit.ts';
@@ -25,6 +25,8 @@ export class Reader {
   /** The segments of the file that reading starts with. */
   readonly root: Segment[] = [];
   readonly #known: ReadonlyMap<PartTree, readonly Segment[]>;
+  /** A file that is included twice has two segments for each part. */
+  readonly #used = new Set<Segment>();
   readonly #open: string[] = [];
   #segment: Segment | undefined;
 
@@ -120,11 +122,20 @@ export class Reader {
   }
 
   #readPart(tree: PartTree, around: Surroundings): void {
-    const earlier = this.#known.get(tree)?.find((segment) => segment.isReadIn(around, this.state.stamp));
-    const segment = earlier?.stillHolds(this.#open, this.disk) ? earlier : this.#readAnew(tree, around, earlier);
-    if (segment === earlier) for (const effect of segment.effects) this.state.perform(effect);
+    const earlier = this.#known
+      .get(tree)
+      ?.find((known) => known.isReadIn(around, this.state.stamp) && !this.#isUsed(known));
+    const holds = earlier?.stillHolds(this.#open, this.disk) === true;
+    const segment = holds ? earlier : this.#readAnew(tree, around, earlier);
+    for (const inner of earlier ? segmentsIn(earlier) : []) this.#used.add(inner);
+    if (holds) for (const effect of segment.effects) this.state.perform(effect);
     if (this.#segment) this.#segment.include(segment);
     else this.root.push(segment);
+  }
+
+  #isUsed(segment: Segment): boolean {
+    if (this.#used.has(segment)) return true;
+    return segment.looks.length > 0 && [...segmentsIn(segment)].some((inner) => this.#used.has(inner));
   }
 
   #readAnew(tree: PartTree, around: Surroundings, earlier: Segment | undefined): Segment {

@@ -1,6 +1,7 @@
 // Tells whether what an answer was made from has changed since: a number for each thing that can be asked for.
 import { memo } from '../text/memo.ts';
 import type { Reads } from '../text/reads.ts';
+import type { SourceFile } from '../text/source-file.ts';
 import type { Change } from './change.ts';
 import type { IncludeLink, Stretch } from './segment.ts';
 import type { Stamp } from './state.ts';
@@ -8,6 +9,8 @@ import type { Scope, Visit } from './visit.ts';
 
 /** The key of all that is written anywhere. */
 export const anything = '*';
+/** The key of where things stand in their files. */
+export const places = 'places';
 
 /** What every answer depends on. */
 interface Frame {
@@ -15,6 +18,7 @@ interface Frame {
   readonly includes: readonly IncludeLink[];
   /** That of the disk. */
   readonly generation: number;
+  readonly files: ReadonlyMap<string, SourceFile>;
 }
 
 /** The numbers of one reading. A number that is the same as in an earlier reading says that nothing changed. */
@@ -27,7 +31,7 @@ export class Versions {
   constructor(frame: Frame, change: Change, earlier: Versions | undefined) {
     this.#frame = frame;
     this.#line = earlier ? earlier.#line : {};
-    this.#numbers = earlier ? nextNumbers(earlier.#numbers, change, isSameFrame(earlier.#frame, frame)) : new Map();
+    this.#numbers = earlier ? nextNumbers(earlier.#numbers, change, earlier.#frame, frame) : new Map();
   }
 
   /** The numbers of what `reads` tells, own things left out. */
@@ -70,10 +74,12 @@ function keyFor(owner: object | undefined, name: string): string {
 function nextNumbers(
   numbers: ReadonlyMap<string, number>,
   change: Change,
-  hasSameFrame: boolean,
+  before: Frame,
+  after: Frame,
 ): ReadonlyMap<string, number> {
   const changed = changedKeys(change);
-  if (!hasSameFrame) changed.add(everybodys);
+  if (!isSameFrame(before, after)) changed.add(everybodys);
+  if ([...after.files].some(([uri, file]) => before.files.get(uri) !== file)) changed.add(places);
   if (changed.size === 0) return numbers;
   const next = new Map(numbers);
   for (const key of changed) next.set(key, (next.get(key) ?? 0) + 1);
@@ -96,7 +102,8 @@ function changedKeys({ gone, come }: Change): Set<string> {
   const old = described(gone);
   const fresh = described(come);
   // Where files come in another order, what is read before a directive may be something else.
-  const keys = new Set<string>(come.some((stretch) => gone.includes(stretch)) ? [everybodys] : []);
+  const went = new Set(gone);
+  const keys = new Set<string>(come.some((stretch) => went.has(stretch)) ? [everybodys] : []);
   for (const key of new Set([...old.keys(), ...fresh.keys()])) if (old.get(key) !== fresh.get(key)) keys.add(key);
   return keys;
 }

@@ -1,6 +1,7 @@
 // The WSGI applications of a configuration: what is mounted where, and which processes run it.
 import { optionWordsOf, type Word } from '../syntax/words.ts';
 import { memo } from '../text/memo.ts';
+import { spanWithin } from '../text/part.ts';
 import type { Span } from '../text/span.ts';
 import type { Configuration } from './evaluate.ts';
 import {
@@ -166,6 +167,10 @@ function optionOf(word: Word): Option {
   const equals = word.text.indexOf('=');
   const name = equals < 0 ? word.text : word.text.slice(0, equals);
   const value = equals < 0 ? '' : word.text.slice(equals + 1);
-  const start = Math.min(word.inner.start + name.length + 1, word.inner.end);
-  return { name, value: value.replace(/^(["'])(.*)\1$/, '$2'), span: { start, end: word.inner.end }, whole: word.span };
+  return {
+    name,
+    value: value.replace(/^(["'])(.*)\1$/, '$2'),
+    span: spanWithin(word.inner, name.length + 1),
+    whole: word.span,
+  };
 }

@@ -70,11 +70,17 @@ export function* findings(
   }
 }
 
-let latest: { readonly visit: Visit; readonly findings: readonly Finding[] } | undefined;
+interface Latest {
+  readonly visit: Visit;
+  readonly configuration: Configuration;
+  readonly findings: readonly Finding[];
+}
+
+let latest: Latest | undefined;
 
 /** Several rules look at the findings of one visit, one right after the other: only the latest are kept, since a large tree has a million visits. */
 function memoised(visit: Visit, configuration: Configuration): readonly Finding[] {
-  if (latest?.visit !== visit)
-    latest = { visit, findings: hasRightCount(visit) ? [...findingsOf(visit, configuration)] : [] };
+  if (latest?.visit !== visit || latest.configuration !== configuration)
+    latest = { visit, configuration, findings: hasRightCount(visit) ? [...findingsOf(visit, configuration)] : [] };
   return latest.findings;
 }

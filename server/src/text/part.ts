@@ -32,6 +32,15 @@ export class Part {
   }
 }
 
+/** The stretch of `span` from `from` to `to`, which count from its start and end at its end; it moves as `span` does. */
+export function spanWithin(span: Span, from: number, to = Number.POSITIVE_INFINITY): Span {
+  const length = span.end - span.start;
+  const [first, last] = [Math.min(from, length), Math.min(Math.max(from, to), length)];
+  if (!(span instanceof PartSpan)) return { start: span.start + first, end: span.start + last };
+  const start = span.start - span.part.start;
+  return new PartSpan(span.part, start + first, start + last);
+}
+
 /** A span that moves with its part. */
 export class PartSpan implements Span {
   readonly part: Part;

@@ -1,7 +1,10 @@
 // Names of mod_wsgi: daemon processes, process groups, application groups, Python objects.
+
 import type { Configuration } from '../configuration/evaluate.ts';
+import { places } from '../configuration/versions.ts';
 import { placeOf, type Visit } from '../configuration/visit.ts';
 import { nearest } from '../text/nearest.ts';
+import { noteRead } from '../text/reads.ts';
 import { declarationsOf } from './declarations.ts';
 import { type Candidate, type Finding, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
 
@@ -87,6 +90,8 @@ function daemonHover(name: string, configuration: Configuration): string | undef
 
 /** The file and line of a declaration, for people. */
 export function placeText(visit: Visit): string {
+  // The number of a line changes with any line above it.
+  noteRead(undefined, places);
   const { file, span } = placeOf(visit, visit.node.span);
   const name = decodeURIComponent(file.uri.slice(file.uri.lastIndexOf('/') + 1));
   return `${name} line ${file.positionAt(span.start).line + 1}`;

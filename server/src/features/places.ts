@@ -1,10 +1,9 @@
 // A place in a file that navigation leads to, and how a list of them becomes one without repetition.
-import { mentionsOf } from '../symbols/mentions.ts';
 import type { Occurrence } from '../symbols/symbol.ts';
 import { symbolsOf } from '../symbols/table.ts';
 import type { SourceFile } from '../text/source-file.ts';
-import { type Span, touches } from '../text/span.ts';
-import { nodeAt, type Place, visitOf } from './cursor.ts';
+import type { Span } from '../text/span.ts';
+import type { Place } from './cursor.ts';
 
 export interface Location {
   readonly file: SourceFile;
@@ -12,21 +11,9 @@ export interface Location {
 }
 
 /** All occurrences of what stands at `offset`, each place once, file by file. */
-export function occurrencesOf(place: Place, offset: number): Occurrence[] {
-  if (!mayBeName(place, offset)) return [];
-  const { file, configuration } = place;
+export function occurrencesOf({ file, configuration }: Place, offset: number): Occurrence[] {
   const symbols = symbolsOf(configuration);
   return inOrder(withoutRepetition(symbols.at(file, offset).flatMap((occurrence) => symbols.sameAs(occurrence))));
-}
-
-/** Editors ask at every move of the cursor: the line alone often tells that there is no name, without the whole table. */
-function mayBeName({ file, configuration }: Place, offset: number): boolean {
-  const node = nodeAt(file, offset);
-  const visit = node && visitOf(configuration, node);
-  if (!visit || visit.use) return node !== undefined;
-  return mentionsOf(visit, configuration).some(({ line, at, name }) =>
-    touches(line.spanOf(at, at + name.length), offset),
-  );
 }
 
 /** The first occurrence of each place; a declaration goes before a use. */
@@ -41,7 +28,7 @@ export function withoutRepetition(occurrences: readonly Occurrence[]): Occurrenc
 }
 
 /** The files in the order in which they come up, and in each file from its top. */
-function inOrder(occurrences: readonly Occurrence[]): Occurrence[] {
+export function inOrder(occurrences: readonly Occurrence[]): Occurrence[] {
   const files = [...new Set(occurrences.map(({ file }) => file.uri))];
   const ranks = new Map(files.map((uri, rank) => [uri, rank]));
   const rankOf = ({ file }: Occurrence) => ranks.get(file.uri) ?? 0;

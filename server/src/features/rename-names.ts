@@ -16,12 +16,34 @@ export function fixedNameReason(occurrence: Occurrence, { settings }: Configurat
   return isSpecial(name) ? `Apache and its modules look for the variable ${name} by this name.` : undefined;
 }
 
-/** Why a symbol of that kind cannot be called `name`; undefined where it can. */
-export function invalidNameReason(kind: SymbolKind, name: string, { settings }: Configuration): string | undefined {
+/** Why the symbol with these occurrences cannot be called `name`; undefined where it can. */
+export function invalidNameReason(
+  occurrences: readonly Occurrence[],
+  name: string,
+  { settings }: Configuration,
+): string | undefined {
   if (name === '') return 'The new name is empty.';
-  const { pattern, allowed } = shapes[kind] ?? usual;
-  if (!pattern.test(name)) return `${name} cannot be the new name: ${allowed}.`;
-  return isOccupied(kind, name, settings.defines) ? `The name ${name} has a meaning of its own.` : undefined;
+  for (const kind of new Set(occurrences.map((occurrence) => occurrence.kind))) {
+    const { pattern, allowed } = shapes[kind] ?? usual;
+    if (!pattern.test(name)) return `${name} cannot be the new name: ${allowed}.`;
+    if (isOccupied(kind, name, settings.defines)) return `The name ${name} has a meaning of its own.`;
+  }
+  const parameter = occurrences.find(({ kind }) => kind === 'macro-parameter');
+  return parameter && parameterReason(parameter, name);
+}
+
+/** mod_macro replaces a parameter wherever it stands, and puts quotes around the values of those that begin with @. */
+function parameterReason({ name, node, file }: Occurrence, newName: string): string | undefined {
+  const isQuoted = name.startsWith('@');
+  if (newName.startsWith('@') !== isQuoted)
+    return `${newName} cannot be the new name: ${isQuoted ? 'without' : 'with'} @ its value would ${isQuoted ? 'lose its' : 'get'} quotes.`;
+  const others = node.words.slice(1).filter(({ text }) => text !== name);
+  const near = others.find(({ text }) => text.includes(newName) || newName.includes(text));
+  if (near) return `${newName} cannot be told from the parameter ${near.text}.`;
+  const body = file.text.slice(node.line.end, node.kind === 'section' ? node.fullSpan.end : undefined);
+  return newName !== name && body.split(name).join('').includes(newName)
+    ? `The text ${newName} stands in the macro already, and would be replaced.`
+    : undefined;
 }
 
 interface Shape {
@@ -40,6 +62,10 @@ const shapes: Partial<Record<SymbolKind, Shape>> = {
     allowed: 'blanks, quotes and signs such as $ and % are not possible',
   },
   macro: { pattern: /^[^\s"'\\$%@{}<>#]+$/, allowed: 'blanks, quotes and signs such as $ and % are not possible' },
+  'macro-parameter': {
+    pattern: /^[$%@][\w-]+$/,
+    allowed: 'it must begin with $, % or @, and go on with letters, digits, underscores and hyphens',
+  },
   'environment-variable': {
     pattern: /^[A-Za-z_][\w-]*$/,
     allowed: 'it must be made of letters, digits, underscores and hyphens, and begin with a letter or an underscore',
@@ -54,6 +80,8 @@ function isOccupied(kind: SymbolKind, name: string, defines: readonly string[]):
   if (kind === 'variable') return defines.includes(name);
   if (kind === 'environment-variable') return isSpecial(name);
   if (kind === 'authentication-provider') return isBuiltInProvider(name);
+  // mod_log_config begins with this one (make_config_log_state).
+  if (kind === 'log-format') return name.toLowerCase() === 'clf';
   return kind === 'authorization-provider' && isBuiltInRequirement(name);
 }
 

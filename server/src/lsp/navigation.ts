@@ -8,12 +8,14 @@ import {
   SymbolKind,
 } from 'vscode-languageserver/node';
 import { folderOf, nameOf, pathOf } from '../configuration/paths.ts';
+import type { Place } from '../features/cursor.ts';
 import { definitions } from '../features/definition.ts';
 import { highlights } from '../features/highlights.ts';
 import { type IncludeStep, includedFiles, includeRoots, includers } from '../features/include-hierarchy.ts';
 import type { Location } from '../features/places.ts';
 import { references, uses } from '../features/references.ts';
 import { prepareRename, type Refusal, rename } from '../features/rename.ts';
+import { sharedFileReason, type WriteGuard } from '../features/rename-obstacles.ts';
 import { type FoundSymbol, workspaceSymbols } from '../features/workspace-symbols.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { rangeOf, workspaceEditOf } from './convert.ts';
@@ -28,7 +30,7 @@ export function registerNavigation(
   openFiles: () => readonly SourceFile[],
 ): void {
   registerLookUps(connection, withPlace);
-  registerRename(connection, withPlace, workspace);
+  registerRename(connection, withPlace, workspace, openFiles);
   registerIncludeHierarchy(connection, withPlace, workspace);
   connection.onWorkspaceSymbol(({ query }) =>
     workspaceSymbols(workspace.configurations(openFiles()), query).map(symbolInformationOf),
@@ -54,18 +56,26 @@ function registerLookUps(connection: Connection, withPlace: WithPlace): void {
   );
 }
 
-function registerRename(connection: Connection, withPlace: WithPlace, workspace: Workspace): void {
-  const guard = (uri: string) => workspace.writeObstacle(uri);
+function registerRename(
+  connection: Connection,
+  withPlace: WithPlace,
+  workspace: Workspace,
+  openFiles: () => readonly SourceFile[],
+): void {
+  const guardOf = ({ configuration }: Place): WriteGuard => {
+    const all = workspace.configurations(openFiles());
+    return (uri) => workspace.writeObstacle(uri) ?? sharedFileReason(uri, configuration, all);
+  };
   connection.onPrepareRename((params) =>
     withPlace(params, null, (place, offset) => {
-      const found = prepareRename(place, offset, guard);
+      const found = prepareRename(place, offset, guardOf(place));
       if (!found) return null;
       return isRefusal(found) ? errorOf(found) : { range: rangeOf(place.file, found.span), placeholder: found.name };
     }),
   );
   connection.onRenameRequest((params) =>
     withPlace(params, null, (place, offset) => {
-      const edits = rename(place, offset, params.newName, guard);
+      const edits = rename(place, offset, params.newName, guardOf(place));
       return isRefusal(edits) ? errorOf(edits) : workspaceEditOf(edits, (uri) => workspace.fileAt(uri));
     }),
   );
@@ -107,6 +117,7 @@ const symbolKinds: Readonly<Record<FoundSymbol['kind'], SymbolKind>> = {
   balancer: SymbolKind.Array,
   variable: SymbolKind.Constant,
   macro: SymbolKind.Function,
+  'macro-parameter': SymbolKind.TypeParameter,
   module: SymbolKind.Module,
   'environment-variable': SymbolKind.Variable,
   'rewrite-map': SymbolKind.Array,

@@ -2,83 +2,43 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Term } from '../catalogue/syntax-line.ts';
-import { isInLocation } from '../configuration/scopes.ts';
-import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
 import { memo } from '../text/memo.ts';
 import { argumentsOf } from '../values/arguments.ts';
 import { valueTerms } from '../values/findings.ts';
 import { type Assignment, matchArguments, optionParts, termFor } from '../values/match.ts';
 import { type Mention, mentionIn } from './mention.ts';
+import { isNamed, namedMentions } from './named-mentions.ts';
+import type { Reading } from './reading.ts';
 import type { Role, SymbolKind } from './symbol.ts';
 
-/** The names that stand in the arguments of `visit`. */
-export function* argumentMentions(visit: Visit, catalogue: Catalogue): Generator<Mention> {
-  const { info } = visit;
+/** The names that stand in the arguments of `reading`. */
+export function* argumentMentions(reading: Reading, catalogue: Catalogue): Generator<Mention> {
+  const { info } = reading;
   if (!info) return;
-  yield* namedMentions(info, visit);
-  if (info.key === 'require') return yield* requirementMentions(visit.words, visit);
-  if (!holdsNames(info, catalogue)) return;
-  const { assignments } = matchArguments(info.slots(isInLocation(visit)), argumentsOf(visit), catalogue);
-  for (const assignment of assignments) yield* assignedMentions(assignment, visit, catalogue);
-  if (takesCondition(info)) yield* conditionMentions(visit);
+  yield* namedMentions(info, reading, catalogue);
+  if (info.key === 'logformat' || !holdsNames(info, catalogue)) return;
+  const { assignments } = matchArguments(info.slots(reading.isInLocation), argumentsOf(reading), catalogue);
+  for (const assignment of assignments) yield* assignedMentions(assignment, reading, catalogue);
+  if (takesCondition(info)) yield* conditionMentions(reading);
+}
+
+/** Says whether names can stand in the arguments of the directive. */
+export function mayHoldNames(info: DirectiveInfo, catalogue: Catalogue): boolean {
+  return isNamed(info) || holdsNames(info, catalogue);
 }
 
 /** `env=NAME` may stand behind texts that can be left out, so its place alone does not tell it from them. */
-function* conditionMentions(visit: Visit): Generator<Mention> {
-  for (const word of visit.words) {
+function* conditionMentions(reading: Reading): Generator<Mention> {
+  for (const word of reading.words) {
     const name = /^env=!?(.+)$/i.exec(word.text)?.[1];
-    if (name) yield mentionIn(visit, word, word.text.indexOf(name, 4), name, 'environment-variable', 'use');
+    if (name) yield mentionIn(reading, word, word.text.indexOf(name, 4), name, 'environment-variable', 'use');
   }
 }
 
 const takesCondition = memo((info: DirectiveInfo) =>
   info.slots().some(({ alternatives }) => alternatives.some((term) => term.type === 'option' && term.name === 'env')),
 );
-
-/** Where names stand that are of the kind `name` or `word` in the syntax line. */
-const named: Readonly<Record<string, readonly [place: number, role: Role, ...kinds: SymbolKind[]]>> = {
-  wsgidaemonprocess: [0, 'declaration', 'daemon-process'],
-  undefine: [0, 'use', 'variable'],
-  '<macro': [0, 'declaration', 'macro'],
-  use: [0, 'use', 'macro'],
-  undefmacro: [0, 'use', 'macro'],
-  rewritemap: [0, 'declaration', 'rewrite-map'],
-  logformat: [1, 'declaration', 'log-format'],
-  proxyhctemplate: [0, 'declaration', 'health-check-template'],
-  proxyhcexpr: [0, 'declaration', 'health-check-condition'],
-  '<authnprovideralias': [1, 'declaration', 'authentication-provider'],
-  '<authzprovideralias': [1, 'declaration', 'authorization-provider'],
-  authnzfcgicheckauthnprovider: [0, 'use', 'authentication-provider'],
-};
-
-function* namedMentions({ key }: DirectiveInfo, visit: Visit): Generator<Mention> {
-  if (key === 'authnzfcgidefineprovider') yield* fcgiProviderMentions(visit);
-  const entry = Object.hasOwn(named, key) ? named[key] : undefined;
-  const [place, role, ...kinds] = entry ?? [0, 'use' as const];
-  const word = visit.words[place];
-  if (word?.text) for (const kind of kinds) yield mentionIn(visit, word, 0, word.text, kind, role);
-}
-
-/** `authn`, `authz` or `authnz` says what the provider is for. */
-function* fcgiProviderMentions(visit: Visit): Generator<Mention> {
-  const [type, name] = visit.words;
-  if (!type || !name) return;
-  if (/^authnz?$/i.test(type.text))
-    yield mentionIn(visit, name, 0, name.text, 'authentication-provider', 'declaration');
-  if (/^authn?z$/i.test(type.text)) yield mentionIn(visit, name, 0, name.text, 'authorization-provider', 'declaration');
-}
-
-/** `Require [not] env NAME …` and `Require [not] ALIAS`. */
-function* requirementMentions(words: readonly Word[], visit: Visit): Generator<Mention> {
-  const [entity, ...rest] = words[0]?.text.toLowerCase() === 'not' ? words.slice(1) : words;
-  if (!entity?.text) return;
-  if (entity.text !== 'env') {
-    yield { ...mentionIn(visit, entity, 0, entity.text, 'authorization-provider', 'use'), isGuess: true };
-    return;
-  }
-  for (const word of rest) yield mentionIn(visit, word, 0, word.text, 'environment-variable', 'use');
-}
 
 /** What a value kind says of names: the first group of `pattern` is the name, a mark such as `!` in front makes it a use. */
 interface Naming {
@@ -111,20 +71,22 @@ const namings: Readonly<Record<string, Naming>> = {
 /** Directives that declare by a kind which is only mentioned elsewhere. */
 const declaring = new Set(['define', 'setenv', 'passenv']);
 
-function* assignedMentions({ word, term, slot }: Assignment, visit: Visit, catalogue: Catalogue): Generator<Mention> {
+function* assignedMentions(
+  { word, term, slot }: Assignment,
+  reading: Reading,
+  catalogue: Catalogue,
+): Generator<Mention> {
   if (term?.type === 'kind') {
-    const isDeclaring = declaring.has(visit.info?.key ?? '');
+    const isDeclaring = declaring.has(reading.info?.key ?? '');
     for (const mention of namingMentions(
       namingOf(term),
       word,
       0,
       word.text,
-      visit,
+      reading,
       isDeclaring ? 'declaration' : undefined,
     )) {
-      yield mention.kind === 'module'
-        ? { ...mention, means: catalogue.module(mention.name)?.identifier ?? mention.name }
-        : mention;
+      yield mention.kind === 'module' ? { ...mention, means: identifierOf(mention.name, catalogue) } : mention;
     }
     return;
   }
@@ -135,7 +97,12 @@ function* assignedMentions({ word, term, slot }: Assignment, visit: Visit, catal
   const terms = valueTerms(data);
   const isLiteral = termFor(slotOf(terms), value.text, catalogue)?.type === 'literal';
   const naming = isLiteral ? undefined : terms.map(namingOf).find((found) => found !== undefined);
-  yield* namingMentions(naming, word, name.length + 1, value.text, visit, 'use');
+  yield* namingMentions(naming, word, name.length + 1, value.text, reading, 'use');
+}
+
+/** `mod_x.c` is the file of `x_module` by convention, also of modules that nobody described. */
+export function identifierOf(module: string, catalogue: Catalogue): string {
+  return catalogue.module(module)?.identifier ?? module.replace(/^mod_(\w+?)(?:\.c)?$/, '$1_module');
 }
 
 function namingOf(term: Term): Naming | undefined {
@@ -147,14 +114,14 @@ function* namingMentions(
   word: Word,
   from: number,
   text: string,
-  visit: Visit,
+  reading: Reading,
   role: Role | undefined,
 ): Generator<Mention> {
   const name = naming?.pattern.exec(text)?.[1];
   if (!naming || !name) return;
   const isRemoval = text.startsWith('!');
   const found = isRemoval ? 'use' : (role ?? naming.role);
-  const mention = mentionIn(visit, word, from + text.indexOf(name), name, naming.kind, found);
+  const mention = mentionIn(reading, word, from + text.indexOf(name), name, naming.kind, found);
   // `-D NAME` and <IfDefine> compare with strcmp (ap_exists_config_define).
   yield naming.kind === 'variable' && found === 'use' ? { ...mention, isExact: true } : mention;
 }

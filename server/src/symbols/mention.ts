@@ -1,7 +1,7 @@
 // A name in one line of a configuration, before it is known where in the file it stands and whom it means.
-import type { Visit } from '../configuration/visit.ts';
 import type { LogicalLine } from '../syntax/logical-line.ts';
 import type { Word } from '../syntax/words.ts';
+import type { Reading } from './reading.ts';
 import type { Role, SymbolKind } from './symbol.ts';
 
 export interface Mention {
@@ -18,13 +18,22 @@ export interface Mention {
   readonly isGuess?: boolean;
   /** Case counts here, although it does not for other mentions of this kind. */
   readonly isExact?: boolean;
+  /** It is a part of a regular expression, whose other parts may hold more of the name. */
+  readonly isInPattern?: boolean;
 }
 
 /** The mention of `name` that begins `from` characters into the text of `word`; quotes and escapes may stand before it. */
-export function mentionIn(visit: Visit, word: Word, from: number, name: string, kind: SymbolKind, role: Role): Mention {
-  const start = visit.line.indexOf(word.span.start) + from;
-  const at = visit.line.text.indexOf(name, start);
-  return { kind, role, name, line: visit.line, at: at < 0 ? start : at };
+export function mentionIn(
+  { line }: Reading,
+  word: Word,
+  from: number,
+  name: string,
+  kind: SymbolKind,
+  role: Role,
+): Mention {
+  const start = line.indexOf(word.span.start) + from;
+  const at = line.text.indexOf(name, start);
+  return { kind, role, name, line, at: at < 0 ? start : at };
 }
 
 /** The mention that a pattern found in the text of `line`; the name is its first group. */

@@ -8,6 +8,7 @@ export type SymbolKind =
   | 'balancer'
   | 'variable'
   | 'macro'
+  | 'macro-parameter'
   | 'module'
   | 'environment-variable'
   | 'rewrite-map'
@@ -31,12 +32,18 @@ export interface Occurrence {
   readonly file: SourceFile;
   readonly span: Span;
   readonly node: Node;
-  /** The `<VirtualHost>` around it; undefined in the main server. */
-  readonly host: Node | undefined;
+  /** The `<VirtualHost>` around it, undefined in the main server; of a macro's parameter, its `<Macro>`. */
+  readonly owner: Node | undefined;
   /** The file has the name letter by letter; false where it comes through a variable, a macro parameter or an escape. */
   readonly isWritten: boolean;
   /** A part of the name is decided elsewhere: by a `${VAR}` that is not known here, or by the request. */
   readonly isOpen: boolean;
+  /** The text may be something else: it counts only where a declaration of the name is known. */
+  readonly isGuess: boolean;
+  /** Case counts here, although it does not for other occurrences of this kind. */
+  readonly isExact: boolean;
+  /** It is a part of a regular expression, whose other parts may hold more of the name. */
+  readonly isInPattern: boolean;
 }
 
 /** How Apache tells symbols of one kind apart. */
@@ -45,8 +52,8 @@ export interface Matching {
   readonly title: string;
   readonly ignoresCase: boolean;
   /**
-   * Who sees a declaration. `everywhere`: all hosts; `own`: its own host only; `inherited`: its own host, and of the main
-   * server those that do not declare the name themselves; `shared`: its own host, and of the main server all hosts.
+   * Who sees a declaration. `everywhere`: all hosts; `own`: its own host (or macro) only; `inherited`: its own host, and of
+   * the main server those that do not declare the name themselves; `shared`: its own host, and of the main server all hosts.
    */
   readonly scope: 'everywhere' | 'own' | 'inherited' | 'shared';
 }
@@ -61,6 +68,7 @@ export const matchings: Readonly<Record<SymbolKind, Matching>> = {
   balancer: { title: 'balancer', ignoresCase: true, scope: 'shared' },
   variable: { title: 'variable', ignoresCase: true, scope: 'everywhere' },
   macro: { title: 'macro', ignoresCase: true, scope: 'everywhere' },
+  'macro-parameter': { title: 'parameter', ignoresCase: false, scope: 'own' },
   module: { title: 'module', ignoresCase: false, scope: 'everywhere' },
   'environment-variable': { title: 'environment variable', ignoresCase: true, scope: 'everywhere' },
   'rewrite-map': { title: 'rewrite map', ignoresCase: false, scope: 'inherited' },
@@ -72,7 +80,7 @@ export const matchings: Readonly<Record<SymbolKind, Matching>> = {
   host: { title: 'host', ignoresCase: true, scope: 'everywhere' },
 };
 
-/** What two names of that kind have in common when Apache takes them for the same. */
+/** What two names of that kind have in common when Apache takes them for the same; names of other kinds have it not. */
 export function keyOf(kind: SymbolKind, name: string): string {
-  return matchings[kind].ignoresCase ? name.toLowerCase() : name;
+  return `${kind} ${matchings[kind].ignoresCase ? name.toLowerCase() : name}`;
 }

@@ -1,70 +1,60 @@
-// Names inside of longer texts: `${VAR}`, `${map:key}`, `%{ENV:NAME}`, `balancer://name`, hosts of URLs, rewrite flags.
-import type { Visit } from '../configuration/visit.ts';
+// Names inside of longer texts: `${VAR}`, `${map:key}`, `%{ENV:NAME}`, `balancer://name`, hosts of URLs.
+import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { LogicalLine } from '../syntax/logical-line.ts';
 import { memo } from '../text/memo.ts';
-import { type Mention, mentionAt, mentionIn } from './mention.ts';
+import { type Mention, mentionAt } from './mention.ts';
+import type { Reading } from './reading.ts';
 import type { SymbolKind } from './symbol.ts';
+import { urlMentions } from './url-mentions.ts';
 
-/** The names that stand in the texts of `visit`, whatever its directive. */
-export function* textMentions(visit: Visit): Generator<Mention> {
-  const { node, line } = visit;
-  if (node.line.text.includes('${')) yield* found(node.line, /\$\{([^}:]+)\}/g, 'variable');
-  if (line.text.includes('://')) yield* urlMentions(visit);
-  if (/env/i.test(line.text)) yield* environmentMentions(line);
-  if (line.text.includes('}e') && takesFormat(visit))
-    yield* found(line, /%[<>!,\d]*\{([^}:]+)\}e/g, 'environment-variable');
-  const key = visit.info?.key;
-  if (key === 'rewriterule' || key === 'rewritecond') yield* rewriteMentions(visit);
-  if (key === 'setenvif' || key === 'setenvifnocase') yield* attributeMention(visit);
+/** Finds something in every text that `textMentions` finds a name in. */
+export const textHint = /:\/\/|env|\}e|\$\{/i;
+
+/** The names that stand in the text of `reading`, whatever its directive. */
+export function* textMentions(reading: Reading): Generator<Mention> {
+  const { line, info } = reading;
+  if (line.text.includes('://')) yield* urlMentions(reading);
+  yield* environmentMentions(line);
+  if (info && line.text.includes('}e') && takesFormat(info))
+    yield* found(line, /%[-+ <>!,\d]*\{([^}:]+)\}[-+\d]*e/g, 'environment-variable');
+  if (!line.text.includes('${')) return;
+  if (info?.key === 'rewriterule' || info?.key === 'rewritecond')
+    yield* found(line, /\$\{([^}:$%{]+):/g, 'rewrite-map');
+  if (/^proxypass/.test(info?.key ?? '') && /\sinterpolate\b/i.test(line.text)) yield* interpolationMentions(line);
+}
+
+/** The variables of the configuration in `line`, which is as it is written. */
+export function* variableMentions(line: LogicalLine): Generator<Mention> {
+  yield* found(line, /\$\{([^}:]+)\}/g, 'variable');
+}
+
+/** Says whether some of the line is replaced when it is read. */
+export function hasVariable(line: LogicalLine): boolean {
+  return line.text.includes('${') && /\$\{[^}]*\}/.test(line.text);
 }
 
 function* found(line: LogicalLine, pattern: RegExp, kind: SymbolKind): Generator<Mention> {
   for (const match of line.text.matchAll(pattern)) yield* mentionAt(line, match, kind, 'use');
 }
 
-/** A name with a wildcard or a group behind it is not the name of one balancer. */
-function* urlMentions({ line, info }: Visit): Generator<Mention> {
-  for (const match of line.text.matchAll(/balancer:\/\/([\w.-]+)(?![\w.$%*?[{-])/gi)) {
-    const word = line.text.slice(0, match.index).trimEnd();
-    const isFirst = /^(?:<Proxy|BalancerMember)\s*["']?$/i.test(word);
-    const declares = isFirst && (info?.key === '<proxy' || info?.key === 'balancermember');
-    yield* mentionAt(line, match, 'balancer', declares ? 'declaration' : 'use');
-  }
-  if (info?.key === 'servername') return;
-  const hosts = found(line, /\b(?:https?|wss?|h2c?|ajp):\/\/([\w-]+(?:\.[\w-]+)*)(?![\w.$%*?[{-])/gi, 'host');
-  for (const mention of hosts) yield { ...mention, isGuess: true };
-}
-
 /** `%{ENV:NAME}` of mod_rewrite and of expressions, and the functions of expressions. */
 function* environmentMentions(line: LogicalLine): Generator<Mention> {
+  if (!/env/i.test(line.text)) return;
   yield* found(line, /%\{(?:req)?env:([^}\s]+)\}/gi, 'environment-variable');
   yield* found(line, /\b(?:req)?env\(\s*\\?["']([^"'\\]+)\\?["']\s*\)/gi, 'environment-variable');
+  // An internal redirect puts the prefix in front of every name.
+  const redirected = found(line, /\benv(?::|\(\s*\\?["'])(?:REDIRECT_)+([^}"'\\\s]+)/gi, 'environment-variable');
+  for (const mention of redirected) yield { ...mention, isGuess: true };
 }
 
-function* rewriteMentions(visit: Visit): Generator<Mention> {
-  yield* found(visit.line, /\$\{([^}:$%]+):[^}]*\}/g, 'rewrite-map');
-  const flags = visit.info?.key === 'rewriterule' ? visit.words[2] : undefined;
-  for (const match of flags?.text.matchAll(/[[,]\s*(?:E|env)=(!?)([^:,\]]+)/gi) ?? []) {
-    const [whole, sign, name = ''] = match;
-    const from = match.index + whole.length - name.length;
-    if (flags) yield mentionIn(visit, flags, from, name, 'environment-variable', sign ? 'use' : 'declaration');
-  }
+/** What the configuration does not define, `interpolate` takes from the environment of the request. */
+function* interpolationMentions(line: LogicalLine): Generator<Mention> {
+  for (const mention of found(line, /\$\{([^}:]+)\}/g, 'environment-variable')) yield { ...mention, isGuess: true };
 }
 
-/** SetEnvIf may look at a variable that an earlier one has set; the table drops the names that nothing sets. */
-function* attributeMention(visit: Visit): Generator<Mention> {
-  const word = visit.words[0];
-  if (!word || !/^[\w-]+$/.test(word.text)) return;
-  yield { ...mentionIn(visit, word, 0, word.text, 'environment-variable', 'use'), isGuess: true };
-}
-
-function takesFormat({ info }: Visit): boolean {
-  return info !== undefined && formatDirective(info);
-}
-
-const formatDirective = memo((info: NonNullable<Visit['info']>) =>
+const takesFormat = memo((info: DirectiveInfo) =>
   info
     .slots()
     .flatMap(({ alternatives }) => alternatives)
-    .some((term) => term.type === 'kind' && /^(?:log-format|header-value)$/.test(term.kind)),
+    .some((term) => term.type === 'kind' && /^(?:(?:error-)?log-format|header-value)$/.test(term.kind)),
 );

@@ -5,6 +5,9 @@ import type { Word } from '../syntax/words.ts';
 import type { Span } from '../text/span.ts';
 import type { Value } from './kind.ts';
 
+/** What the arguments of a line are read from: a visit, or the line as it is written. */
+export type RawStatement = Pick<Visit, 'info' | 'line' | 'node' | 'words'>;
+
 /** A text in which every character knows its place. */
 export class ArgumentText {
   readonly text: string;
@@ -77,7 +80,7 @@ export function bracedText(
 }
 
 /** The arguments as mod_rewrite splits them: a backslash guards white space, and nothing is taken away (parseargline). */
-export function rewriteTexts(visit: Visit): ArgumentText[] {
+export function rewriteTexts(visit: RawStatement): ArgumentText[] {
   const { text } = visit.line;
   const texts: ArgumentText[] = [];
   for (let at = skipSpace(text, visit.node.argumentsFrom); at < text.length && texts.length < 3; ) {
@@ -93,7 +96,7 @@ export function rewriteTexts(visit: Visit): ArgumentText[] {
   return texts;
 }
 
-function argumentsEnd({ node, line }: Visit): number {
+function argumentsEnd({ node, line }: RawStatement): number {
   const bracket = node.kind === 'section' ? line.text.lastIndexOf('>') : -1;
   return bracket > 0 ? bracket : line.text.length;
 }

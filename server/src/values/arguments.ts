@@ -1,10 +1,9 @@
 // The arguments of a directive as its own module splits them.
-import type { Visit } from '../configuration/visit.ts';
 import { optionWordsOf, type Word } from '../syntax/words.ts';
-import { rewriteTexts } from './argument-text.ts';
+import { type RawStatement, rewriteTexts } from './argument-text.ts';
 
 /** The words that the syntax line is laid over; `On` and `Off` flags look at the first one only. */
-export function argumentsOf(visit: Visit): readonly Word[] {
+export function argumentsOf(visit: RawStatement): readonly Word[] {
   const { info, line, node, words } = visit;
   if (info?.arity === 'flag') return words.slice(0, 1);
   if (info?.arity !== 'raw') return words;
@@ -19,12 +18,12 @@ export function argumentsOf(visit: Visit): readonly Word[] {
 }
 
 /** How many words stand before the options, whatever they look like. */
-function plainCount({ info }: Visit): number {
+function plainCount({ info }: RawStatement): number {
   return info?.slots().findIndex((slot) => slot.alternatives.some((term) => term.type === 'group')) ?? 0;
 }
 
 /** mod_rewrite takes three arguments, guards white space by backslashes, and ignores what follows. */
-function rewriteWords(visit: Visit): readonly Word[] {
+function rewriteWords(visit: RawStatement): readonly Word[] {
   return rewriteTexts(visit).map((argument) => {
     const span = argument.spanOf(0, argument.text.length);
     return { text: argument.text, span, inner: span, quote: '', isClosed: true };

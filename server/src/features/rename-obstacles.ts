@@ -1,0 +1,123 @@
+// What keeps a symbol from being renamed as a whole.
+import type { Configuration } from '../configuration/evaluate.ts';
+import { nameOf, pathOf } from '../configuration/paths.ts';
+import { isDispatched } from '../configuration/wsgi.ts';
+import { matchings, type Occurrence } from '../symbols/symbol.ts';
+import { symbolsOf } from '../symbols/table.ts';
+import { fixedNameReason } from './rename-names.ts';
+
+/** Says why a file must not be changed; undefined where it may be. */
+export type WriteGuard = (uri: string) => string | undefined;
+
+/** The first thing that keeps the symbol with these occurrences from being renamed, whatever its new name. */
+export function obstacle(
+  occurrences: readonly Occurrence[],
+  configuration: Configuration,
+  guard: WriteGuard,
+): string | undefined {
+  return (
+    occurrences.map((occurrence) => fixedNameReason(occurrence, configuration)).find((reason) => reason) ??
+    undeclaredReason(occurrences) ??
+    partialTreeReason(occurrences, configuration) ??
+    hiddenReason(occurrences, configuration) ??
+    outsideReason(occurrences) ??
+    [...new Set(occurrences.map(({ file }) => file.uri))].map(guard).find((reason) => reason)
+  );
+}
+
+/** Says where the new name stands already; undefined where it is free. Names of two hosts do not meet. */
+export function takenReason(
+  occurrences: readonly Occurrence[],
+  newName: string,
+  configuration: Configuration,
+): string | undefined {
+  const own = new Set(occurrences);
+  const symbols = symbolsOf(configuration);
+  const kinds = new Set(occurrences.map(({ kind }) => kind));
+  for (const kind of kinds) {
+    const owners = new Set(occurrences.filter((one) => one.kind === kind).map(({ owner }) => owner));
+    const meets = ({ owner }: Occurrence) =>
+      matchings[kind].scope === 'everywhere' || !owner || owners.has(undefined) || owners.has(owner);
+    const other = symbols.named(kind, newName).all.find((candidate) => !own.has(candidate) && meets(candidate));
+    if (other) return `The name ${other.name} is taken: it stands ${locationOf(other)}.`;
+  }
+  return undefined;
+}
+
+/** Says why the file at `uri` cannot be changed for `configuration` alone: another of `all` reads it too. */
+export function sharedFileReason(
+  uri: string,
+  { start }: Configuration,
+  all: readonly Configuration[],
+): string | undefined {
+  const other = all.find(
+    (candidate) => candidate.start.isMain && candidate.start.file.uri !== start.file.uri && candidate.files.has(uri),
+  );
+  return (
+    other && `${pathOf(uri) ?? uri} is also read by ${pathOf(other.start.file.uri)}, which may use the name elsewhere.`
+  );
+}
+
+function undeclaredReason(occurrences: readonly Occurrence[]): string | undefined {
+  const [first] = occurrences;
+  if (!first || occurrences.some(({ role }) => role === 'declaration')) return undefined;
+  return `Nothing in this configuration declares the ${matchings[first.kind].title} ${first.name}.`;
+}
+
+function partialTreeReason(occurrences: readonly Occurrence[], configuration: Configuration): string | undefined {
+  if (occurrences.every(({ kind }) => kind === 'macro-parameter')) return undefined;
+  if (!configuration.start.isMain)
+    return 'The main file of this configuration is not known, and the name may be used in its other files.';
+  return configuration.isWholeTree
+    ? undefined
+    : 'Some included files could not be read, and the name may be used in them.';
+}
+
+/** A name that is put together while Apache reads, or on a request, cannot be written anew. */
+function hiddenReason(occurrences: readonly Occurrence[], configuration: Configuration): string | undefined {
+  const computed = occurrences.find(({ isWritten }) => !isWritten);
+  if (computed) return `${computed.name} comes through a variable or a macro ${locationOf(computed)}.`;
+  const matched = occurrences.find(({ isInPattern }) => isInPattern);
+  if (matched) return `${matched.name} is a part of a regular expression ${locationOf(matched)}.`;
+  const kinds = new Set(occurrences.map(({ kind }) => kind));
+  if (kinds.has('daemon-process') && isDispatched(configuration))
+    return 'A WSGIDispatchScript may choose the daemon process by this name.';
+  const open = symbolsOf(configuration).open.find((other) => occurrences.some((one) => mayStandFor(other, one)));
+  return open && `${open.name} ${locationOf(open)} may stand for this name.`;
+}
+
+/** What is between the variables, groups and wildcards of an open name must be found in the other. */
+function mayStandFor(open: Occurrence, { kind, name }: Occurrence): boolean {
+  if (open.kind !== kind) return false;
+  const parts = open.name.split(/[$%]\{[^}]*\}?|[$%]\d+|[^\w-]+/);
+  const pattern = parts.map((part) => part.replace(/[^\w]/g, '\\$&')).join('.*');
+  return new RegExp(`^${pattern}$`, matchings[kind].ignoresCase ? 'is' : 's').test(name);
+}
+
+/** What only applications read, or the command line may set, has a name outside of the configuration. */
+function outsideReason(occurrences: readonly Occurrence[]): string | undefined {
+  const variable = occurrences.find((occurrence) => occurrence.kind === 'variable' && mayBeGiven(occurrence));
+  if (variable) return `${variable.name} may also be given from outside: it stands in <IfDefine !${variable.name}>.`;
+  const environment = occurrences.filter(({ kind }) => kind === 'environment-variable');
+  const [first] = environment;
+  if (!first || environment.some(isRead)) return undefined;
+  return `Nothing in this configuration reads the variable ${first.name}: an application does, by this name.`;
+}
+
+function mayBeGiven({ role, name, node }: Occurrence): boolean {
+  if (role !== 'declaration') return false;
+  for (let section = node.parent; section; section = section.parent) {
+    if (section.name.toLowerCase() === 'ifdefine' && section.words[0]?.text === `!${name}`) return true;
+  }
+  return false;
+}
+
+/** To set and to unset a variable is not to read it. */
+function isRead({ role, node, file, span }: Occurrence): boolean {
+  if (role === 'declaration' || /^unsetenv$/i.test(node.name)) return false;
+  return !/^(?:setenvif.*|browsermatch.*|rewriterule)$/i.test(node.name) || file.text[span.start - 1] !== '!';
+}
+
+function locationOf({ file, span }: Occurrence): string {
+  return `in ${nameOf(pathOf(file.uri) ?? file.uri)}, line ${file.positionAt(span.start).line + 1}`;
+}

@@ -1,0 +1,97 @@
+// The names in one file as it is written: made once for as long as the file does not change, whatever happens to others.
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { scopeContextOf } from '../configuration/scopes.ts';
+import { parse } from '../syntax/parse.ts';
+import type { Node, Section } from '../syntax/tree.ts';
+import { memo } from '../text/memo.ts';
+import { SourceFile } from '../text/source-file.ts';
+import { parameterMentions } from './macro-parameters.ts';
+import { infoOf, mentionsOf } from './mentions.ts';
+import { occurrencesAt } from './occurrence.ts';
+import { writtenReading } from './reading.ts';
+import type { Surroundings } from './survey.ts';
+import type { Occurrence } from './symbol.ts';
+import { SymbolList } from './symbol-list.ts';
+import { hasVariable, variableMentions } from './text-mentions.ts';
+
+export interface WrittenSymbols {
+  /** The names of all lines that Apache reads as they are written, and those of variables and macro parameters. */
+  readonly list: SymbolList;
+  /** What the other lines name where Apache does not read them. */
+  readonly unread: ReadonlyMap<Node, readonly Occurrence[]>;
+}
+
+/** The names in `file` where `around` surrounds it; lines in skipped sections and in macros count too. */
+export function writtenSymbols(file: SourceFile, around: Surroundings, catalogue: Catalogue): WrittenSymbols {
+  const { inLocation, elsewhere } = known(catalogue)(file);
+  return (around.isInLocation ? inLocation : elsewhere)(around.host ?? file);
+}
+
+/** By catalogue, by file, and by what is around the file: a host, or for the main server the file itself. */
+const known = memo((catalogue: Catalogue) =>
+  memo((file: SourceFile) => {
+    const readIn = (isInLocation: boolean) =>
+      memo((around: Node | SourceFile) => {
+        const host = around instanceof SourceFile ? undefined : around;
+        return new Reader(file, catalogue).read({ host, isInLocation, parameters: [] });
+      });
+    return { inLocation: readIn(true), elsewhere: readIn(false) };
+  }),
+);
+
+interface Around extends Surroundings {
+  readonly parameters: readonly string[];
+}
+
+class Reader {
+  readonly #file: SourceFile;
+  readonly #catalogue: Catalogue;
+  readonly #occurrences: Occurrence[] = [];
+  readonly #unread = new Map<Node, readonly Occurrence[]>();
+
+  constructor(file: SourceFile, catalogue: Catalogue) {
+    this.#file = file;
+    this.#catalogue = catalogue;
+  }
+
+  read(around: Around): WrittenSymbols {
+    this.#readNodes(parse(this.#file).nodes, around);
+    return { list: new SymbolList(this.#occurrences), unread: this.#unread };
+  }
+
+  #readNodes(nodes: readonly Node[], around: Around): void {
+    for (const node of nodes) {
+      this.#readLine(node, around);
+      if (node.kind === 'section') this.#readSection(node, around);
+    }
+  }
+
+  #readLine(node: Node, { host, isInLocation, parameters }: Around): void {
+    const mentions = mentionsOf(writtenReading(node, infoOf(node, this.#catalogue), isInLocation), this.#catalogue);
+    const spot = { node, file: this.#file, owner: host, parameters };
+    const occurrences = mentions.length > 0 ? occurrencesAt(spot, mentions) : [];
+    if (!hasVariable(node.line)) {
+      if (occurrences.length > 0) this.#occurrences.push(...occurrences);
+      return;
+    }
+    this.#unread.set(node, occurrences);
+    this.#occurrences.push(...occurrencesAt(spot, [...variableMentions(node.line)]));
+  }
+
+  #readSection(section: Section, around: Around): void {
+    const name = section.name.toLowerCase();
+    if (name === 'macro') this.#occurrences.push(...parameterMentions(section, this.#file));
+    this.#readNodes(section.children, inside(section, name, around));
+  }
+}
+
+function inside(section: Section, name: string, around: Around): Around {
+  if (name === 'macro') return { ...around, parameters: [...around.parameters, ...textsBehindName(section)] };
+  const context = scopeContextOf(name);
+  if (context === 'vhost') return { ...around, host: section };
+  return context === 'location' || context === 'proxy' ? { ...around, isInLocation: true } : around;
+}
+
+function textsBehindName(macro: Section): string[] {
+  return macro.words.slice(1).flatMap(({ text }) => (text === '' ? [] : [text]));
+}

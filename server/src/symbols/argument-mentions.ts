@@ -17,15 +17,15 @@ export function* argumentMentions(reading: Reading, catalogue: Catalogue): Gener
   const { info } = reading;
   if (!info) return;
   yield* namedMentions(info, reading, catalogue);
-  if (info.key === 'logformat' || !holdsNames(info, catalogue)) return;
+  if (info.key === 'logformat' || !fits(hintOf(info, catalogue), reading)) return;
   const { assignments } = matchArguments(info.slots(reading.isInLocation), argumentsOf(reading), catalogue);
   for (const assignment of assignments) yield* assignedMentions(assignment, reading, catalogue);
   if (takesCondition(info)) yield* conditionMentions(reading);
 }
 
-/** Says whether names can stand in the arguments of the directive. */
-export function mayHoldNames(info: DirectiveInfo, catalogue: Catalogue): boolean {
-  return isNamed(info) || holdsNames(info, catalogue);
+/** Says whether names can stand in the arguments of `reading`, whose directive `info` is. */
+export function mayHoldNames(info: DirectiveInfo, reading: Reading, catalogue: Catalogue): boolean {
+  return isNamed(info) || fits(hintOf(info, catalogue), reading);
 }
 
 /** `env=NAME` may stand behind texts that can be left out, so its place alone does not tell it from them. */
@@ -126,22 +126,33 @@ function* namingMentions(
   yield naming.kind === 'variable' && found === 'use' ? { ...mention, isExact: true } : mention;
 }
 
-const holders = new WeakMap<DirectiveInfo, boolean>();
+const hints = new WeakMap<DirectiveInfo, Hint>();
 
-/** Says whether some kind of the syntax line names something. */
-function holdsNames(info: DirectiveInfo, catalogue: Catalogue): boolean {
-  const known = holders.get(info);
-  if (known !== undefined) return known;
+/** Names stand in every line of the directive, in those that a pattern fits, or in none. */
+type Hint = 'always' | 'never' | RegExp;
+
+/** In which lines of the directive a kind of its syntax line names something. */
+function hintOf(info: DirectiveInfo, catalogue: Catalogue): Hint {
+  const known = hints.get(info);
+  if (known) return known;
   const terms = [...info.slots(), ...info.slots(true)].flatMap(({ alternatives }) => alternatives);
-  const holds = takesCondition(info) || terms.some((term) => mayName(term, catalogue));
-  holders.set(info, holds);
-  return holds;
+  const options = terms.flatMap((term) => (term.type === 'group' ? namingParameters(term.group, catalogue) : []));
+  if (takesCondition(info)) options.push('env');
+  const byOption = options.length > 0 ? new RegExp(`(?:${options.join('|')})\\s*=`, 'i') : 'never';
+  const hint = terms.some((term) => namingOf(term)) ? 'always' : byOption;
+  hints.set(info, hint);
+  return hint;
 }
 
-function mayName(term: Term, catalogue: Catalogue): boolean {
-  if (term.type !== 'group') return namingOf(term) !== undefined;
-  const parameters = Object.values(catalogue.group(term.group).parameters);
-  return parameters.some((data) => valueTerms(data).some((value) => namingOf(value) !== undefined));
+function fits(hint: Hint, { line }: Reading): boolean {
+  return typeof hint === 'string' ? hint === 'always' : hint.test(line.text);
+}
+
+/** The parameters of a group whose values are names. */
+function namingParameters(group: string, catalogue: Catalogue): string[] {
+  return Object.entries(catalogue.group(group).parameters).flatMap(([name, data]) =>
+    valueTerms(data).some((term) => namingOf(term)) ? [name] : [],
+  );
 }
 
 function slotOf(alternatives: readonly Term[]) {

@@ -16,17 +16,25 @@ export interface Reading {
   readonly isInLocation: boolean;
 }
 
-/** The line of `node` as it is written. */
-export function writtenReading(node: Node, info: DirectiveInfo | undefined, inLocation: boolean): Reading {
-  return {
-    node,
-    info,
-    line: node.line,
-    get words() {
-      return node.words;
-    },
-    isInLocation: inLocation,
-  };
+/** The line of a node as it is written; most lines are passed over before they are split into words. */
+export class WrittenReading implements Reading {
+  readonly node: Node;
+  readonly info: DirectiveInfo | undefined;
+  readonly isInLocation: boolean;
+
+  constructor(node: Node, info: DirectiveInfo | undefined, inLocation: boolean) {
+    this.node = node;
+    this.info = info;
+    this.isInLocation = inLocation;
+  }
+
+  get line(): LogicalLine {
+    return this.node.line;
+  }
+
+  get words(): readonly Word[] {
+    return this.node.words;
+  }
 }
 
 /** The line of `visit` as Apache reads it. */

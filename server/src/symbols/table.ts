@@ -12,6 +12,7 @@ import { readReading } from './reading.ts';
 import { surveyOf } from './survey.ts';
 import { keyOf, type Occurrence, type SymbolKind } from './symbol.ts';
 import { SymbolList } from './symbol-list.ts';
+import { mayHold, textTestFor } from './text-search.ts';
 import { writtenSymbols } from './written-symbols.ts';
 
 /** The symbols of `configuration`. After an edit only the names of the edited file are looked for anew. */
@@ -51,7 +52,7 @@ export class SymbolTable {
     const key = keyOf(kind, name);
     const known = this.#namesakes.get(key);
     if (known) return known;
-    const namesakes = new Namesakes(this.#all((list) => list.named(key)));
+    const namesakes = new Namesakes(this.#all((list) => list.named(key), this.#filesFor(kind, name)));
     this.#namesakes.set(key, namesakes);
     return namesakes;
   }
@@ -71,11 +72,25 @@ export class SymbolTable {
     return this.#all((list) => list.open);
   }
 
-  #all(part: (list: SymbolList) => readonly Occurrence[]): Occurrence[] {
+  #all(part: (list: SymbolList) => readonly Occurrence[], files = this.#files()): Occurrence[] {
     const all: Occurrence[] = [];
-    for (const file of this.#configuration.files.values())
+    for (const file of files)
       for (const list of this.#listsOf(file)) for (const occurrence of part(list)) all.push(occurrence);
     return all;
+  }
+
+  #files(): Iterable<SourceFile> {
+    return this.#configuration.files.values();
+  }
+
+  /** The files that are worth a closer look; one that was looked at already costs nothing. */
+  *#filesFor(kind: SymbolKind, name: string): Generator<SourceFile> {
+    const { visits, settings } = this.#configuration;
+    const test = textTestFor(kind, name, settings.catalogue);
+    const survey = surveyOf(visits);
+    for (const file of this.#files()) {
+      if (mayHold(file, test) || survey.rewrittenIn(file).some(({ line }) => test(line.text))) yield file;
+    }
   }
 
   #isMeant({ isGuess, kind, means }: Occurrence): boolean {

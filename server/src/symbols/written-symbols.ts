@@ -6,9 +6,9 @@ import type { Node, Section } from '../syntax/tree.ts';
 import { memo } from '../text/memo.ts';
 import { SourceFile } from '../text/source-file.ts';
 import { parameterMentions } from './macro-parameters.ts';
-import { infoOf, mentionsOf } from './mentions.ts';
+import { mentionsOf } from './mentions.ts';
 import { occurrencesAt } from './occurrence.ts';
-import { writtenReading } from './reading.ts';
+import { WrittenReading } from './reading.ts';
 import type { Surroundings } from './survey.ts';
 import type { Occurrence } from './symbol.ts';
 import { SymbolList } from './symbol-list.ts';
@@ -67,7 +67,7 @@ class Reader {
   }
 
   #readLine(node: Node, { host, isInLocation, parameters }: Around): void {
-    const mentions = mentionsOf(writtenReading(node, infoOf(node, this.#catalogue), isInLocation), this.#catalogue);
+    const mentions = mentionsOf(new WrittenReading(node, this.#catalogue.entryOf(node), isInLocation), this.#catalogue);
     const spot = { node, file: this.#file, owner: host, parameters };
     const occurrences = mentions.length > 0 ? occurrencesAt(spot, mentions) : [];
     if (!hasVariable(node.line)) {

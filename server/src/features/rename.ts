@@ -20,7 +20,7 @@ export function prepareRename(
   offset: number,
   guard: WriteGuard,
 ): { readonly span: Span; readonly name: string } | Refusal | undefined {
-  const [first] = symbolsOf(place.configuration).at(place.file, offset);
+  const [first] = writtenAt(place, offset);
   if (!first) return undefined;
   const refusal = obstacle(everyPlace(place, offset), place.configuration, guard);
   return refusal ? { refusal } : { span: first.span, name: first.name };
@@ -41,10 +41,10 @@ export function rename(place: Place, offset: number, newName: string, guard: Wri
 }
 
 /** A place may belong to several symbols, as in a file that two hosts include: then all of them change. */
-function everyPlace({ file, configuration }: Place, offset: number): Occurrence[] {
-  const symbols = symbolsOf(configuration);
+function everyPlace(place: Place, offset: number): Occurrence[] {
+  const symbols = symbolsOf(place.configuration);
   const twins = new Twins(symbols);
-  const found = new Set(symbols.at(file, offset).flatMap((occurrence) => symbols.sameAs(occurrence)));
+  const found = new Set(writtenAt(place, offset).flatMap((occurrence) => symbols.sameAs(occurrence)));
   // A Set is walked through to its end, also where the end moves.
   for (const occurrence of found) {
     for (const twin of twins.of(occurrence)) {
@@ -52,6 +52,13 @@ function everyPlace({ file, configuration }: Place, offset: number): Occurrence[
     }
   }
   return [...found];
+}
+
+/** What stands at `offset` by its own name; behind the parameter of a macro there may be further names, which stay. */
+function writtenAt({ file, configuration }: Place, offset: number): Occurrence[] {
+  const all = symbolsOf(configuration).at(file, offset);
+  const written = all.filter(({ isWritten }) => isWritten);
+  return written.length > 0 ? written : all;
 }
 
 /** Occurrences by their places. */
@@ -66,7 +73,7 @@ class Twins {
   of({ file, span }: Occurrence): Occurrence[] {
     const places = this.#places.get(file) ?? byStart(this.#symbols.in(file));
     this.#places.set(file, places);
-    return (places.get(span.start) ?? []).filter((other) => other.span.end === span.end);
+    return (places.get(span.start) ?? []).filter((other) => other.isWritten && other.span.end === span.end);
   }
 }
 

@@ -23,9 +23,13 @@ export function* textMentions(reading: Reading): Generator<Mention> {
   if (/^proxypass/.test(info?.key ?? '') && /\sinterpolate\b/i.test(line.text)) yield* interpolationMentions(line);
 }
 
-/** The variables of the configuration in `line`, which is as it is written. */
+/**
+ * The variables of the configuration in `line`, which is as it is written. A brace closes what was opened first, and a
+ * colon makes it a rewrite map, so there is no variable in `${map:${KEY}}` (core.c, ap_resolve_env).
+ */
 export function* variableMentions(line: LogicalLine): Generator<Mention> {
-  yield* found(line, /\$\{([^}:]+)\}/g, 'variable');
+  for (const match of line.text.matchAll(/\$\{([^}]*)\}/g))
+    if (!/[:{]/.test(match[1] ?? '')) yield* mentionAt(line, match, 'variable', 'use');
 }
 
 /** Says whether some of the line is replaced when it is read. */

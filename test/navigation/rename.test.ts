@@ -15,8 +15,8 @@ import { WrittenText } from '../spec/written-text.ts';
 import { createSandbox, type Sandbox } from '../support/apache.ts';
 import { needs, pathOf } from '../support/programs.ts';
 
-const chapters = chaptersOf(fs.readFileSync(path.join(import.meta.dirname, 'rename.md'), 'utf8')).filter(({ parts }) =>
-  parts.some(({ type }) => type === 'block'),
+const chapters = chaptersOf(fs.readFileSync(path.join(process.cwd(), 'test/navigation/rename.md'), 'utf8')).filter(
+  ({ parts }) => parts.some(({ type }) => type === 'block'),
 );
 
 suite('renames in real files', needs('apache2', 'openssl'), () => {

@@ -60,6 +60,18 @@ describe('moving about', () => {
     assert.equal(await client.stop(), 0);
   });
 
+  test('renames nothing in a file that another tree reads too', async (context) => {
+    const folder = copiedWorkspace(context);
+    fs.mkdirSync(path.join(folder, 'conf'));
+    fs.writeFileSync(path.join(folder, 'conf', 'httpd.conf'), `Include "${folder}/sites/secure.conf"\n`);
+    const client = await Client.start({ context, folder });
+    const uri = await client.open('sites/secure.conf');
+    const use = client.at(uri, 'process-group=app', 'process-group=a'.length);
+    const pattern = /secure\.conf is also read by .*\/apache2\.conf/;
+    await assert.rejects(client.request('textDocument/prepareRename', use), pattern);
+    assert.equal(await client.stop(), 0);
+  });
+
   test('finds symbols in a workspace of which no file is open', async (context) => {
     const client = await Client.start({ context });
     const found = await client.request<SymbolInformation[]>('workspace/symbol', { query: 'app' });

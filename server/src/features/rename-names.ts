@@ -37,7 +37,7 @@ function parameterReason({ name, node, file }: Occurrence, newName: string): str
   const isQuoted = name.startsWith('@');
   if (newName.startsWith('@') !== isQuoted)
     return `${newName} cannot be the new name: ${isQuoted ? 'without' : 'with'} @ its value would ${isQuoted ? 'lose its' : 'get'} quotes.`;
-  const others = node.words.slice(1).filter(({ text }) => text !== name);
+  const others = node.words.slice(1).filter(({ text }) => text !== name && text !== newName);
   const near = others.find(({ text }) => text.includes(newName) || newName.includes(text));
   if (near) return `${newName} cannot be told from the parameter ${near.text}.`;
   const body = file.text.slice(node.line.end, node.kind === 'section' ? node.fullSpan.end : undefined);

@@ -76,7 +76,7 @@ function partialTreeReason(occurrences: readonly Occurrence[], configuration: Co
 /** A name that is put together while Apache reads, or on a request, cannot be written anew. */
 function hiddenReason(occurrences: readonly Occurrence[], configuration: Configuration): string | undefined {
   const computed = occurrences.find(({ isWritten }) => !isWritten);
-  if (computed) return `${computed.name} comes through a variable or a macro ${locationOf(computed)}.`;
+  if (computed) return `${computed.name} ${detourOf(computed)} ${locationOf(computed)}.`;
   const matched = occurrences.find(({ isInPattern }) => isInPattern);
   if (matched) return `${matched.name} is a part of a regular expression ${locationOf(matched)}.`;
   const kinds = new Set(occurrences.map(({ kind }) => kind));
@@ -84,6 +84,11 @@ function hiddenReason(occurrences: readonly Occurrence[], configuration: Configu
     return 'A WSGIDispatchScript may choose the daemon process by this name.';
   const open = symbolsOf(configuration).open.find((other) => occurrences.some((one) => mayStandFor(other, one)));
   return open && `${open.name} ${locationOf(open)} may stand for this name.`;
+}
+
+function detourOf({ file, span }: Occurrence): string {
+  const isBroken = file.text.slice(span.start, span.end).includes('\n');
+  return isBroken ? 'is broken over two lines' : 'comes through a variable or a macro';
 }
 
 /** What is between the variables, groups and wildcards of an open name must be found in the other. */

@@ -8,7 +8,7 @@ import { argumentsOf } from '../values/arguments.ts';
 import { valueTerms } from '../values/findings.ts';
 import { type Assignment, matchArguments, optionParts, termFor } from '../values/match.ts';
 import { type Mention, mentionIn } from './mention.ts';
-import { isNamed, namedMentions } from './named-mentions.ts';
+import { identifierOf, isNamed, namedMentions } from './named-mentions.ts';
 import type { Reading } from './reading.ts';
 import type { Role, SymbolKind } from './symbol.ts';
 
@@ -98,11 +98,6 @@ function* assignedMentions(
   const isLiteral = termFor(slotOf(terms), value.text, catalogue)?.type === 'literal';
   const naming = isLiteral ? undefined : terms.map(namingOf).find((found) => found !== undefined);
   yield* namingMentions(naming, word, name.length + 1, value.text, reading, 'use');
-}
-
-/** `mod_x.c` is the file of `x_module` by convention, also of modules that nobody described. */
-export function identifierOf(module: string, catalogue: Catalogue): string {
-  return catalogue.module(module)?.identifier ?? module.replace(/^mod_(\w+?)(?:\.c)?$/, '$1_module');
 }
 
 function namingOf(term: Term): Naming | undefined {

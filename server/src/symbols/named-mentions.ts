@@ -13,6 +13,11 @@ export function* namedMentions({ key }: DirectiveInfo, reading: Reading, catalog
   else if (Object.hasOwn(special, key)) yield* special[key]?.(reading, catalogue) ?? [];
 }
 
+/** `mod_x.c` is the file of `x_module` by convention, also of modules that nobody described. */
+export function identifierOf(module: string, catalogue: Catalogue): string {
+  return catalogue.module(module)?.identifier ?? module.replace(/^mod_(\w+?)(?:\.c)?$/, '$1_module');
+}
+
 /** Says whether the directive is one of these. */
 export function isNamed({ key }: DirectiveInfo): boolean {
   return Object.hasOwn(named, key) || Object.hasOwn(special, key);
@@ -76,11 +81,11 @@ const special: Readonly<Record<string, (reading: Reading, catalogue: Catalogue) 
   *loglevel(reading, catalogue) {
     for (const word of reading.words) {
       const name = /^(\w+(?:\.c)?):/.exec(word.text)?.[1];
-      // A name without a module gets `_module` behind it (core.c, set_loglevel).
-      const identifier =
-        name && (catalogue.module(name)?.identifier ?? name.replace(/^(?!.*(?:_module|\.c)$)\w+$/, '$&_module'));
-      if (name && identifier)
-        yield { ...mentionIn(reading, word, 0, name, 'module', 'use'), means: identifier, isGuess: true };
+      if (!name) continue;
+      // What is no module as it stands gets `_module` behind it (core.c, set_loglevel).
+      const identifier = identifierOf(name, catalogue);
+      const means = identifier.endsWith('_module') ? identifier : `${identifier}_module`;
+      yield { ...mentionIn(reading, word, 0, name, 'module', 'use'), means, isGuess: true };
     }
   },
   setenvif: attributeMention,

@@ -47,7 +47,11 @@ function* environmentMentions(line: LogicalLine): Generator<Mention> {
   yield* found(line, /%\{(?:req)?env:([^}\s]+)\}/gi, 'environment-variable');
   yield* found(line, /\b(?:req)?env\(\s*\\?["']([^"'\\]+)\\?["']\s*\)/gi, 'environment-variable');
   // An internal redirect puts the prefix in front of every name.
-  const redirected = found(line, /\benv(?::|\(\s*\\?["'])(?:REDIRECT_)+([^}"'\\\s]+)/gi, 'environment-variable');
+  const redirected = found(
+    line,
+    /\b(?:req)?env(?::|\(\s*\\?["'])(?:REDIRECT_)+([^}"'\\\s]+)/gi,
+    'environment-variable',
+  );
   for (const mention of redirected) yield { ...mention, isGuess: true };
 }
 

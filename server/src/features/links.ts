@@ -1,6 +1,15 @@
-// Links: from Include lines to the files they bring in, from directives that name a file to that file.
-import { uriOf } from '../configuration/paths.ts';
+// Links: from Include lines to the files they bring in, from arguments that name a file to that file.
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { DirectiveInfo } from '../catalogue/directive-info.ts';
+import type { Term } from '../catalogue/syntax-line.ts';
+import { resolvePath, uriOf } from '../configuration/paths.ts';
+import { isInLocation } from '../configuration/scopes.ts';
+import type { Visit } from '../configuration/visit.ts';
+import type { Word } from '../syntax/words.ts';
+import { memo } from '../text/memo.ts';
 import type { Span } from '../text/span.ts';
+import { argumentsOf } from '../values/arguments.ts';
+import { matchArguments } from '../values/match.ts';
 import type { Place } from './cursor.ts';
 
 export interface Link {
@@ -9,40 +18,48 @@ export interface Link {
   readonly tooltip: string;
 }
 
-const pathDirectives = new Map([
-  ['sslcertificatefile', 0],
-  ['sslcertificatekeyfile', 0],
-  ['sslcacertificatefile', 0],
-  ['sslcertificatechainfile', 0],
-  ['wsgiscriptalias', 1],
-  ['wsgiimportscript', 0],
-  ['alias', 1],
-  ['authuserfile', 0],
-]);
-
-/** Links to files that are there. A pattern that brings in several files links to the first. */
+/** Links to files that are there. A pattern that brings in several files has none: its definitions are all of them. */
 export function links({ file, configuration }: Place): Link[] {
   const included = configuration.includes
-    .filter((include) => include.visit.file === file && !include.visit.use && include.paths.length > 0)
-    .flatMap((include) => includeLink(include.visit.words[0]?.span, include.paths));
+    .filter(({ visit }) => visit.file === file && !visit.use)
+    .flatMap(({ visit, paths }) => includeLink(visit.words[0]?.inner, paths));
   return [...included, ...pathLinks({ file, configuration })];
 }
 
 function includeLink(span: Span | undefined, paths: readonly string[]): Link[] {
-  const [first] = paths;
-  if (!span || !first) return [];
-  const more = paths.length > 1 ? ` and ${paths.length - 1} more` : '';
-  return [{ span, target: uriOf(first), tooltip: `Open ${first}${more}` }];
+  const [path, ...others] = paths;
+  return span && path && others.length === 0 ? [linkTo(path, span)] : [];
+}
+
+function linkTo(path: string, span: Span): Link {
+  return { span, target: uriOf(path), tooltip: `Open ${path}` };
 }
 
 function pathLinks({ file, configuration }: Place): Link[] {
+  const { serverRoot, disk, settings } = configuration;
+  if (!serverRoot) return [];
   return configuration.visits.flatMap((visit) => {
-    const index = visit.file === file && !visit.use ? pathDirectives.get(visit.node.name.toLowerCase()) : undefined;
-    const word = index === undefined ? undefined : visit.words[index];
-    if (!word || visit.hasUnknownVariable || !configuration.serverRoot) return [];
-    const path = word.text.startsWith('/') ? word.text : `${configuration.serverRoot}/${word.text}`;
-    return configuration.disk.state(path) === 'file'
-      ? [{ span: word.inner, target: uriOf(path), tooltip: `Open ${path}` }]
-      : [];
+    if (visit.file !== file || visit.use || visit.hasUnknownVariable) return [];
+    return fileWords(visit, settings.catalogue).flatMap((word) => {
+      const path = resolvePath(serverRoot, word.text);
+      return disk.state(path) === 'file' ? [linkTo(path, word.inner)] : [];
+    });
   });
+}
+
+/** The arguments that may name a file. */
+function fileWords(visit: Visit, catalogue: Catalogue): readonly Word[] {
+  if (!visit.info || !mayNameFile(visit.info)) return [];
+  const { assignments } = matchArguments(visit.info.slots(isInLocation(visit)), argumentsOf(visit), catalogue);
+  return assignments.flatMap(({ term, word }) => (term && isFile(term) ? [word] : []));
+}
+
+const mayNameFile = memo((info: DirectiveInfo) =>
+  info.slots().some(({ alternatives }) => alternatives.some((term) => isFile(term))),
+);
+
+const fileKinds = new Set(['path', 'absolute-path', 'script-path', 'existing-file', 'log-target', 'error-log-target']);
+
+function isFile(term: Term): boolean {
+  return term.type === 'kind' && fileKinds.has(term.kind);
 }

@@ -19,7 +19,7 @@ export function outline(file: SourceFile): OutlineItem[] {
 }
 
 const definitions =
-  /^(?:wsgidaemonprocess|wsgiscriptalias(?:match)?|define|listen|use|include(?:optional)?|loadmodule|proxypass(?:match)?|balancermember|alias|logformat|servername|documentroot)$/i;
+  /^(?:wsgidaemonprocess|wsgiscriptalias(?:match)?|define|listen|use|include(?:optional)?|loadmodule|proxypass(?:match)?|balancermember|alias|logformat|servername|serveralias|documentroot|rewritemap|proxyhctemplate)$/i;
 
 function itemsOf(nodes: readonly Node[]): OutlineItem[] {
   return nodes.flatMap((node) => {
@@ -47,7 +47,9 @@ function directiveItem(directive: Directive): OutlineItem {
   return {
     name: directive.name || 'directive',
     detail: directive.words.map((word) => word.text).join(' '),
-    kind: /^(?:define|wsgidaemonprocess)$/i.test(directive.name) ? 'definition' : 'directive',
+    kind: /^(?:define|wsgidaemonprocess|rewritemap|logformat|proxyhctemplate)$/i.test(directive.name)
+      ? 'definition'
+      : 'directive',
     span: directive.span,
     nameSpan: directive.nameSpan,
     children: [],

@@ -29,7 +29,7 @@ export function scopeContextOf(name: string): Context | 'transparent' | 'opaque'
 }
 
 /** Says whether httpd takes the path of `ProxyPass` and the like from an enclosing `<Location>`. */
-export function isInLocation(visit: Visit): boolean {
+export function isInLocation(visit: Pick<Visit, 'scope'>): boolean {
   for (const scope of scopesOf(visit)) if (scope.context === 'location' || scope.context === 'proxy') return true;
   return false;
 }

@@ -145,7 +145,7 @@ export function placeOf(visit: Visit, span: Span): { readonly file: SourceFile; 
 export const nameArgumentOf: (visit: Visit) => string | undefined = memo((visit) => visit.words[0]?.text);
 
 /** The enclosing scopes, innermost first. */
-export function* scopesOf(visit: Visit): Generator<Scope> {
+export function* scopesOf(visit: Pick<Visit, 'scope'>): Generator<Scope> {
   for (let scope: Scope | undefined = visit.scope; scope; scope = scope.parent) yield scope;
 }
 

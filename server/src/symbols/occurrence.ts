@@ -1,13 +1,13 @@
 // From a mention in a line to an occurrence in a file.
 import type { Node } from '../syntax/tree.ts';
 import type { SourceFile } from '../text/source-file.ts';
+import type { Span } from '../text/span.ts';
 import type { Mention } from './mention.ts';
-import type { Occurrence } from './symbol.ts';
+import type { Occurrence, Role, SymbolKind } from './symbol.ts';
 
 /** Where a line stands. */
 export interface Spot {
   readonly node: Node;
-  readonly file: SourceFile;
   readonly owner: Node | undefined;
   /** The parameters of the macros around a line that is told as it is written. */
   readonly parameters: readonly string[];
@@ -17,13 +17,15 @@ export interface Spot {
 export function occurrencesAt(spot: Spot, mentions: readonly Mention[]): Occurrence[] {
   const occurrences: Occurrence[] = [];
   for (const mention of mentions) {
-    const occurrence = occurrenceOf(mention, spot);
-    if (occurrence && !occurrences.some((other) => areAlike(other, occurrence))) occurrences.push(occurrence);
+    // A macro's own parameter is no name: what it stands for is seen where the macro is used.
+    if (spot.parameters.some((parameter) => mention.name.includes(parameter))) continue;
+    const occurrence = new FoundName(mention, spot, mention.line.spanOf(mention.at, mention.at + mention.name.length));
+    if (!occurrences.some((other) => areAlike(other, occurrence))) occurrences.push(occurrence);
   }
   return occurrences;
 }
 
-/** Says whether two occurrences tell the same of the same place. */
+/** Says whether two occurrences of one file tell the same of the same place. */
 export function areAlike(one: Occurrence, other: Occurrence): boolean {
   return (
     one.span.start === other.span.start &&
@@ -34,24 +36,40 @@ export function areAlike(one: Occurrence, other: Occurrence): boolean {
   );
 }
 
-/** A macro's own parameter is no name: what it stands for is seen where the macro is used. */
-function occurrenceOf(mention: Mention, { node, file, owner, parameters }: Spot): Occurrence | undefined {
-  const { kind, role, name, means = name, line, at } = mention;
-  if (parameters.some((parameter) => name.includes(parameter))) return undefined;
-  const span = line.spanOf(at, at + name.length);
-  return {
-    kind,
-    role,
-    name,
-    means,
-    file,
-    span,
-    node,
-    owner,
-    isWritten: file.text.slice(span.start, span.end) === name,
-    isOpen: /[$%][{\d]|[*?()[\]\\^]/.test(name),
-    isGuess: mention.isGuess === true,
-    isExact: mention.isExact === true,
-    isInPattern: mention.isInPattern === true,
-  };
+/** What a name is told by; the rest is the rule. */
+type Found = Pick<Mention, 'kind' | 'role' | 'name' | 'means' | 'isGuess' | 'isExact' | 'isInPattern'>;
+
+/** Its span moves with the part of the file that it stands in, and so does the file. */
+export class FoundName implements Occurrence {
+  readonly kind: SymbolKind;
+  readonly role: Role;
+  readonly name: string;
+  readonly means: string;
+  readonly span: Span;
+  readonly node: Node;
+  readonly owner: Node | undefined;
+  readonly isWritten: boolean;
+  readonly isOpen: boolean;
+  readonly isGuess: boolean;
+  readonly isExact: boolean;
+  readonly isInPattern: boolean;
+
+  constructor(found: Found, { node, owner }: Pick<Spot, 'node' | 'owner'>, span: Span) {
+    this.kind = found.kind;
+    this.role = found.role;
+    this.name = found.name;
+    this.means = found.means ?? found.name;
+    this.span = span;
+    this.node = node;
+    this.owner = owner;
+    this.isWritten = node.file.text.slice(span.start, span.end) === found.name;
+    this.isOpen = /[$%][{\d]|[*?()[\]\\^]/.test(found.name);
+    this.isGuess = found.isGuess === true;
+    this.isExact = found.isExact === true;
+    this.isInPattern = found.isInPattern === true;
+  }
+
+  get file(): SourceFile {
+    return this.node.file;
+  }
 }

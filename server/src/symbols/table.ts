@@ -1,7 +1,10 @@
 // The table of a configuration's symbols: every place where a name is declared or used, put together when asked for.
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
+import type { Segment } from '../configuration/segment.ts';
 import { enclosing, type Visit } from '../configuration/visit.ts';
-import type { Node } from '../syntax/tree.ts';
+import { parse } from '../syntax/parse.ts';
+import type { PartTree } from '../syntax/tree.ts';
 import { memo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { touches } from '../text/span.ts';
@@ -9,24 +12,26 @@ import { mentionsOf } from './mentions.ts';
 import { Namesakes } from './namesakes.ts';
 import { areAlike, occurrencesAt } from './occurrence.ts';
 import { readReading } from './reading.ts';
-import { surveyOf } from './survey.ts';
+import { type Surroundings, surveyOf } from './survey.ts';
 import { keyOf, type Occurrence, type SymbolKind } from './symbol.ts';
 import { SymbolList } from './symbol-list.ts';
 import { mayHold, textTestFor } from './text-search.ts';
 import { writtenSymbols } from './written-symbols.ts';
 
-/** The symbols of `configuration`. After an edit only the names of the edited file are looked for anew. */
+/** The symbols of `configuration`. After an edit only the names of what was edited are looked for anew. */
 export const symbolsOf: (configuration: Configuration) => SymbolTable = memo(
   (configuration) => new SymbolTable(configuration),
 );
 
 export class SymbolTable {
   readonly #configuration: Configuration;
-  readonly #lists = new Map<SourceFile, readonly SymbolList[]>();
+  /** How each part of a file was read. */
+  readonly #parts: ReadonlyMap<PartTree, readonly Segment[]>;
   readonly #namesakes = new Map<string, Namesakes>();
 
   constructor(configuration: Configuration) {
     this.#configuration = configuration;
+    this.#parts = byTree(configuration.segments);
   }
 
   /** What stands at `offset`; several where one place has several meanings, as in a file that two hosts include. */
@@ -39,7 +44,13 @@ export class SymbolTable {
 
   /** The occurrences in `file`, guesses included. */
   in(file: SourceFile): readonly Occurrence[] {
-    return this.#listsOf(file).flatMap(({ occurrences }) => occurrences);
+    const own = parse(file).parts;
+    const written = own.flatMap((tree) => this.#writtenIn(tree, this.#parts.get(tree) ?? []));
+    const reading = new Set(own.flatMap((tree) => this.#parts.get(tree) ?? []));
+    // The lines of a macro are read where it is used.
+    for (const segment of this.#configuration.segments) if (surveyOf(segment).usesMacros) reading.add(segment);
+    const rewritten = [...reading].map((segment) => this.#rewrittenIn(segment));
+    return [...written, ...rewritten].flatMap((list) => list.occurrences.filter((one) => one.file === file));
   }
 
   /** All occurrences of the same symbol, itself included. */
@@ -52,7 +63,7 @@ export class SymbolTable {
     const key = keyOf(kind, name);
     const known = this.#namesakes.get(key);
     if (known) return known;
-    const namesakes = new Namesakes(this.#all((list) => list.named(key), this.#filesFor(kind, name)));
+    const namesakes = new Namesakes(this.#all((list) => list.named(key), this.#partsFor(kind, name)));
     this.#namesakes.set(key, namesakes);
     return namesakes;
   }
@@ -72,24 +83,26 @@ export class SymbolTable {
     return this.#all((list) => list.open);
   }
 
-  #all(part: (list: SymbolList) => readonly Occurrence[], files = this.#files()): Occurrence[] {
+  #all(
+    wanted: (list: SymbolList) => readonly Occurrence[],
+    parts: Iterable<readonly [PartTree, readonly Segment[]]> = this.#parts,
+  ): Occurrence[] {
     const all: Occurrence[] = [];
-    for (const file of files)
-      for (const list of this.#listsOf(file)) for (const occurrence of part(list)) all.push(occurrence);
+    for (const [tree, segments] of parts) {
+      const rewritten = segments.map((segment) => this.#rewrittenIn(segment));
+      for (const list of [...this.#writtenIn(tree, segments), ...rewritten])
+        for (const occurrence of wanted(list)) all.push(occurrence);
+    }
     return all;
   }
 
-  #files(): Iterable<SourceFile> {
-    return this.#configuration.files.values();
-  }
-
-  /** The files that are worth a closer look; one that was looked at already costs nothing. */
-  *#filesFor(kind: SymbolKind, name: string): Generator<SourceFile> {
-    const { visits, settings } = this.#configuration;
-    const test = textTestFor(kind, name, settings.catalogue);
-    const survey = surveyOf(visits);
-    for (const file of this.#files()) {
-      if (mayHold(file, test) || survey.rewrittenIn(file).some(({ line }) => test(line.text))) yield file;
+  /** The parts that are worth a closer look. */
+  *#partsFor(kind: SymbolKind, name: string): Generator<readonly [PartTree, readonly Segment[]]> {
+    const test = textTestFor(kind, name, this.#configuration.settings.catalogue);
+    for (const entry of this.#parts) {
+      const [tree, segments] = entry;
+      const isRewritten = (segment: Segment) => surveyOf(segment).rewritten.some(({ line }) => test(line.text));
+      if (mayHold(tree, test) || segments.some(isRewritten)) yield entry;
     }
   }
 
@@ -97,23 +110,31 @@ export class SymbolTable {
     return !isGuess || this.named(kind, means).isDeclared;
   }
 
-  /** What the file says by itself, for each of its surroundings, and what becomes of it here. */
-  #listsOf(file: SourceFile): readonly SymbolList[] {
-    const known = this.#lists.get(file);
-    if (known) return known;
-    const { visits, settings } = this.#configuration;
-    const survey = surveyOf(visits);
-    const written = survey.surroundingsOf(file).map((around) => writtenSymbols(file, around, settings.catalogue));
-    const rewritten = survey.rewrittenIn(file);
-    const read = new Set(rewritten.map(({ node, use }) => (use ? undefined : node)));
+  /** What the part says by itself, in each of its surroundings; lines with variables only where nothing reads them. */
+  #writtenIn(tree: PartTree, segments: readonly Segment[]): SymbolList[] {
+    const { catalogue } = this.#configuration.settings;
+    const surveys = segments.map(surveyOf);
+    const written = distinctSurroundings(surveys).map((around) => writtenSymbols(tree, around, catalogue));
+    const lists = written.map(({ list }) => list);
     const unread = written.flatMap((symbols) =>
-      [...symbols.unread].flatMap(([node, occurrences]) => (read.has(node) ? [] : occurrences)),
+      [...symbols.unread].flatMap(([node, own]) => (surveys.some((one) => one.readNodes.has(node)) ? [] : own)),
     );
-    const changing = distinct([...rewritten.flatMap((visit) => occurrencesIn(visit, settings)), ...unread]);
-    const lists = [...written.map(({ list }) => list), ...(changing.length > 0 ? [new SymbolList(changing)] : [])];
-    this.#lists.set(file, lists);
-    return lists;
+    return unread.length > 0 ? [...lists, new SymbolList(unread)] : lists;
   }
+
+  #rewrittenIn(segment: Segment): SymbolList {
+    return rewrittenSymbols(this.#configuration.settings.catalogue)(segment);
+  }
+}
+
+function byTree(segments: readonly Segment[]): ReadonlyMap<PartTree, readonly Segment[]> {
+  const parts = new Map<PartTree, Segment[]>();
+  for (const segment of segments) {
+    const known = parts.get(segment.tree);
+    if (known) known.push(segment);
+    else parts.set(segment.tree, [segment]);
+  }
+  return parts;
 }
 
 /** `${APP}` may be the name of a process, and has the name of a variable in it. */
@@ -121,25 +142,28 @@ function lengthOf({ span }: Occurrence): number {
   return span.end - span.start;
 }
 
-function occurrencesIn(visit: Visit, { catalogue }: Configuration['settings']): readonly Occurrence[] {
-  const known = readOccurrences.get(visit);
-  if (known) return known;
-  const owner: Node | undefined = enclosing(visit, 'vhost')?.node;
-  const spot = { node: visit.node, file: visit.file, owner, parameters: [] };
-  const occurrences = occurrencesAt(spot, mentionsOf(readReading(visit), catalogue));
-  readOccurrences.set(visit, occurrences);
-  return occurrences;
+/** A file that is included twice in the same host has its names once. */
+function distinctSurroundings(surveys: readonly { readonly around: Surroundings }[]): Surroundings[] {
+  const all = surveys.map(({ around }) => around);
+  const first = (one: Surroundings) =>
+    all.find((other) => other.host === one.host && other.isInLocation === one.isInLocation);
+  return all.length === 1 ? all : all.filter((one) => first(one) === one);
 }
 
-const readOccurrences = new WeakMap<Visit, readonly Occurrence[]>();
+/** The names in lines that read otherwise than they are written; a line that is read several times counts once. */
+const rewrittenSymbols = memo((catalogue: Catalogue) =>
+  memo((segment: Segment) => {
+    const places = new Map<number, Occurrence[]>();
+    for (const occurrence of surveyOf(segment).rewritten.flatMap((visit) => occurrencesIn(visit, catalogue))) {
+      const known = places.get(occurrence.span.start) ?? [];
+      const isKnown = known.some((other) => other.file === occurrence.file && areAlike(other, occurrence));
+      if (!isKnown) places.set(occurrence.span.start, [...known, occurrence]);
+    }
+    return new SymbolList([...places.values()].flat());
+  }),
+);
 
-/** A line that is read several times to the same end counts once. */
-function distinct(occurrences: readonly Occurrence[]): Occurrence[] {
-  const places = new Map<number, Occurrence[]>();
-  return occurrences.filter((occurrence) => {
-    const known = places.get(occurrence.span.start) ?? [];
-    if (known.some((other) => areAlike(other, occurrence))) return false;
-    places.set(occurrence.span.start, [...known, occurrence]);
-    return true;
-  });
+function occurrencesIn(visit: Visit, catalogue: Catalogue): Occurrence[] {
+  const owner = enclosing(visit, 'vhost')?.node;
+  return occurrencesAt({ node: visit.node, owner, parameters: [] }, mentionsOf(readReading(visit), catalogue));
 }

@@ -1,7 +1,7 @@
-// Says quickly in which files a name may stand at all, so that a large tree is not looked through for one name.
+// Says quickly in which parts of files a name may stand at all, so that a large tree is not looked through for one name.
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { PartTree } from '../syntax/tree.ts';
 import { memo } from '../text/memo.ts';
-import type { SourceFile } from '../text/source-file.ts';
 import { matchings, type SymbolKind } from './symbol.ts';
 
 /** Says of a text whether the name may stand in it; never no where it does. */
@@ -15,12 +15,12 @@ export function textTestFor(kind: SymbolKind, name: string, catalogue: Catalogue
   return matchings[kind].ignoresCase ? anyOf([name]) : (text) => text.includes(name);
 }
 
-/** The same for a whole file, where a line may be broken in the middle of a name. */
-export function mayHold(file: SourceFile, test: TextTest): boolean {
-  return test(file.text) || hasBrokenWords(file);
+/** The same for a part of a file, where a line may be broken in the middle of a name. */
+export function mayHold(tree: PartTree, test: TextTest): boolean {
+  return test(tree.text) || hasBrokenWords(tree);
 }
 
-const hasBrokenWords: (file: SourceFile) => boolean = memo(
+const hasBrokenWords: (tree: PartTree) => boolean = memo(
   ({ text }) => text.includes('\\') && /[^\s\\]\\\r?\n[^\s]/.test(text),
 );
 

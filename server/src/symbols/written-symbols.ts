@@ -1,11 +1,10 @@
-// The names in one file as it is written: made once for as long as the file does not change, whatever happens to others.
+// The names in one part of a file as it is written: made once for as long as the part does not change, whatever happens to others.
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { scopeContextOf } from '../configuration/scopes.ts';
-import { parse } from '../syntax/parse.ts';
-import type { Node, Section } from '../syntax/tree.ts';
+import type { Node, PartTree, Section } from '../syntax/tree.ts';
 import { memo } from '../text/memo.ts';
-import { SourceFile } from '../text/source-file.ts';
-import { parameterMentions } from './macro-parameters.ts';
+import { Part } from '../text/part.ts';
+import { macroParameters } from './macro-parameters.ts';
 import { mentionsOf } from './mentions.ts';
 import { occurrencesAt } from './occurrence.ts';
 import { WrittenReading } from './reading.ts';
@@ -21,19 +20,19 @@ export interface WrittenSymbols {
   readonly unread: ReadonlyMap<Node, readonly Occurrence[]>;
 }
 
-/** The names in `file` where `around` surrounds it; lines in skipped sections and in macros count too. */
-export function writtenSymbols(file: SourceFile, around: Surroundings, catalogue: Catalogue): WrittenSymbols {
-  const { inLocation, elsewhere } = known(catalogue)(file);
-  return (around.isInLocation ? inLocation : elsewhere)(around.host ?? file);
+/** The names in `tree` where `around` surrounds it; lines in skipped sections and in macros count too. */
+export function writtenSymbols(tree: PartTree, around: Surroundings, catalogue: Catalogue): WrittenSymbols {
+  const { inLocation, elsewhere } = known(catalogue)(tree);
+  return (around.isInLocation ? inLocation : elsewhere)(around.host ?? tree.part);
 }
 
-/** By catalogue, by file, and by what is around the file: a host, or for the main server the file itself. */
+/** By catalogue, by part, and by what is around the part: a host, or for the main server the part itself. */
 const known = memo((catalogue: Catalogue) =>
-  memo((file: SourceFile) => {
+  memo((tree: PartTree) => {
     const readIn = (isInLocation: boolean) =>
-      memo((around: Node | SourceFile) => {
-        const host = around instanceof SourceFile ? undefined : around;
-        return new Reader(file, catalogue).read({ host, isInLocation, parameters: [] });
+      memo((around: Node | Part) => {
+        const host = around instanceof Part ? undefined : around;
+        return new Reader(catalogue).read(tree, { host, isInLocation, parameters: [] });
       });
     return { inLocation: readIn(true), elsewhere: readIn(false) };
   }),
@@ -44,18 +43,16 @@ interface Around extends Surroundings {
 }
 
 class Reader {
-  readonly #file: SourceFile;
   readonly #catalogue: Catalogue;
   readonly #occurrences: Occurrence[] = [];
   readonly #unread = new Map<Node, readonly Occurrence[]>();
 
-  constructor(file: SourceFile, catalogue: Catalogue) {
-    this.#file = file;
+  constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
   }
 
-  read(around: Around): WrittenSymbols {
-    this.#readNodes(parse(this.#file).nodes, around);
+  read(tree: PartTree, around: Around): WrittenSymbols {
+    this.#readNodes(tree.nodes, around);
     return { list: new SymbolList(this.#occurrences), unread: this.#unread };
   }
 
@@ -68,7 +65,7 @@ class Reader {
 
   #readLine(node: Node, { host, isInLocation, parameters }: Around): void {
     const mentions = mentionsOf(new WrittenReading(node, this.#catalogue.entryOf(node), isInLocation), this.#catalogue);
-    const spot = { node, file: this.#file, owner: host, parameters };
+    const spot = { node, owner: host, parameters };
     const occurrences = mentions.length > 0 ? occurrencesAt(spot, mentions) : [];
     if (!hasVariable(node.line)) {
       if (occurrences.length > 0) this.#occurrences.push(...occurrences);
@@ -80,7 +77,7 @@ class Reader {
 
   #readSection(section: Section, around: Around): void {
     const name = section.name.toLowerCase();
-    if (name === 'macro') this.#occurrences.push(...parameterMentions(section, this.#file));
+    if (name === 'macro') this.#occurrences.push(...macroParameters(section));
     this.#readNodes(section.children, inside(section, name, around));
   }
 }

@@ -30,6 +30,20 @@ describe('the example of', () => {
   }
 });
 
+describe('the usual arguments of', () => {
+  const lists = allDirectives().flatMap(({ name, data }) =>
+    Object.keys(data.usual ?? {}).map((list) => `${name} ${list}`),
+  );
+  for (const line of lists) {
+    test(line, () => {
+      const file = new SourceFile('file:///srv/example/fragment', `${line}\n`);
+      const configuration = evaluate({ file, isMain: false, context: 'server' }, settings, unknownDisk);
+      assert.deepEqual(check(configuration), []);
+    });
+  }
+  test('some directive are told', () => assert.ok(lists.length > 0));
+});
+
 describe('every example', () => {
   test('shows the directive that it documents, or what replaces one that no Apache 2.4 knows', () => {
     const silent = allDirectives().filter(({ name, data }) => {

@@ -9,7 +9,7 @@ export function offered(spec: Spec): CompletionItem[] {
   const { file } = spec.focus;
   const sortText = (item: CompletionItem) => completionOf(item, file).sortText ?? '';
   return complete(spec.place, spec.cursor)
-    .filter((item) => bare(item.label).startsWith(bare(file.text.slice(item.span.start, spec.cursor))))
+    .filter((item) => bare(item.filter ?? item.label).startsWith(bare(file.text.slice(item.span.start, spec.cursor))))
     .sort((a, b) => (sortText(a) < sortText(b) ? -1 : 1));
 }
 

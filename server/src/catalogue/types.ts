@@ -40,6 +40,7 @@ export interface DirectiveData {
   readonly overrides?: readonly Override[];
   readonly syntax: string;
   readonly 'location-syntax'?: string;
+  readonly usual?: Readonly<Record<string, string>>;
   readonly 'extra-arguments'?: 'ignored';
   readonly default?: string | number;
   readonly since?: string;

@@ -13,15 +13,50 @@ import { type ArgumentPlace, argumentAt } from './argument.ts';
 import type { CompletionItem, CompletionKind } from './completion.ts';
 import { type Place, scopeAt } from './cursor.ts';
 import { parameterMarkdown } from './documentation.ts';
+import { placeholderOf } from './placeholder.ts';
+import { parameterRank } from './usage.ts';
 
 /** What fits the argument of `node` at `offset`. */
 export function argumentCompletions(place: Place, node: Node, offset: number): CompletionItem[] {
   const argument = argumentAt(node, offset, place.configuration);
   if (!argument || offset < argument.word.inner.start) return [];
+  return isPlaceholder(argument) ? placeholderCompletions(argument, place) : completionsAt(argument, offset, place);
+}
+
+function completionsAt(argument: ArgumentPlace, offset: number, place: Place): CompletionItem[] {
   const typed = argument.word.text.slice(0, Math.max(0, offset - argument.word.inner.start));
   const slots = openSlots(argument);
   const values = typed.includes('=') ? parameterValues(argument, slots, place, typed) : undefined;
-  return distinct(values ?? slots.flatMap((slot) => slotCompletions(slot, argument, place)));
+  return distinct(
+    values ?? [...usualItems(argument), ...slots.flatMap((slot) => slotCompletions(slot, argument, place))],
+  );
+}
+
+/** A text that was inserted together with the name, and is not yet typed over. */
+function isPlaceholder({ assignment, word, offset }: ArgumentPlace): boolean {
+  return assignment !== undefined && word.text === placeholderOf(assignment.slot) && offset === word.inner.end;
+}
+
+/** Everything that fits there; the editor keeps only what goes on as the placeholder does, so each item says that it does. */
+function placeholderCompletions(argument: ArgumentPlace, place: Place): CompletionItem[] {
+  const { inner, text } = argument.word;
+  const start = { start: inner.start, end: inner.start };
+  const empty = { ...argument, offset: inner.start, word: { ...argument.word, text: '', span: start, inner: start } };
+  return completionsAt(empty, inner.start, place).map((item) => ({
+    ...item,
+    span: inner,
+    filter: `${text} ${item.label}`,
+  }));
+}
+
+/** The lists of arguments that most people write, as long as there are none. */
+function usualItems({ info, node, word }: ArgumentPlace): CompletionItem[] {
+  if (!info.usual || node.words.some((other) => other.span.start !== word.span.start)) return [];
+  return Object.entries(info.usual).map(([text, detail]) => ({
+    ...literalItem(text, 0, word.inner, undefined),
+    detail,
+    rank: 0,
+  }));
 }
 
 /** The place of the cursor, and the places behind it as long as the ones before may be left out. */
@@ -52,7 +87,10 @@ function literalItems(text: string, index: number, slot: Slot, { word, node, inf
   const others = slot.repeats ? node.words.filter((other) => other !== word).map((other) => other.text) : [];
   if (others.some((other) => other.replace(/^[+-]/, '').toLowerCase() === text.toLowerCase())) return [];
   const signs = slot.isSigned ? signsFor(word.text, others) : [''];
-  return signs.map((sign, group) => literalItem(sign + text, group * 50 + index, word.inner, info.values?.[text]));
+  return signs.map((sign, group) => {
+    const rank = slot.alternatives.some(({ type }) => type === 'group') ? optionRank(text, index) : group * 50 + index;
+    return literalItem(sign + text, rank, word.inner, info.values?.[text]);
+  });
 }
 
 /** The sign that is typed; behind a signed word only signed ones, since a bare word would undo what stands before it. */
@@ -75,6 +113,12 @@ function nameSpan(word: Word): Span {
     : { start: word.inner.start, end: Math.min(word.inner.start + equals + 1, word.inner.end) };
 }
 
+/** Behind the literals; the usual ones first, whatever group they belong to. */
+function optionRank(name: string, index: number): number {
+  const rank = parameterRank(name);
+  return rank === undefined ? 200 + index : 100 + rank;
+}
+
 function optionItem(name: string, index: number, span: Span, documentation: string | undefined): CompletionItem {
   const item = {
     label: `${name}=`,
@@ -82,7 +126,7 @@ function optionItem(name: string, index: number, span: Span, documentation: stri
     span,
     text: `${name}=`,
     isSnippet: false,
-    rank: 200 + index,
+    rank: optionRank(name, index),
     retrigger: true,
   } as const;
   return documentation ? { ...item, documentation } : item;

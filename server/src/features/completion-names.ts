@@ -1,6 +1,6 @@
 // Completion of directive and section names, and of closing tags.
 import type { DirectiveInfo } from '../catalogue/directive-info.ts';
-import type { Slot, Term } from '../catalogue/syntax-line.ts';
+import type { Slot } from '../catalogue/syntax-line.ts';
 import { usageOf } from '../catalogue/usage.ts';
 import { compareVersions } from '../catalogue/version.ts';
 import { contextsOf, refusingContext } from '../configuration/contexts.ts';
@@ -9,6 +9,7 @@ import { memo } from '../text/memo.ts';
 import type { Span } from '../text/span.ts';
 import type { CompletionItem } from './completion.ts';
 import { nodeAt, type Place, scopeAt, sectionAt } from './cursor.ts';
+import { choiceOf, hasCandidates, placeholderOf } from './placeholder.ts';
 import { usageRank } from './usage.ts';
 
 /** The names that the context of the cursor allows, most used first. */
@@ -100,8 +101,7 @@ const described = memo((info: DirectiveInfo) => {
     detail: `${info.module.module}  ${usageOf(info)}`,
     rank: isDeprecated ? 900 : usageRank(info),
     isDeprecated,
-    // A choice opens its own list.
-    retrigger: !info.isSection && info.slots().length > 0 && !withArguments.includes('${1|'),
+    retrigger: opensList(info),
   };
 });
 
@@ -121,19 +121,15 @@ function sectionText(info: DirectiveInfo): string {
 
 /** A choice for a few literals, the label for anything else. */
 function placeholder(slot: Slot, index: number): string {
-  const literals = slot.alternatives.flatMap((term) => (term.type === 'literal' ? [term.text] : []));
-  if (literals.length === slot.alternatives.length && !slot.isSigned)
-    return `\${${index}|${literals.map(escapeChoice).join(',')}|}`;
-  return `\${${index}:${escapeSnippet(labelOf(slot.alternatives.find((term) => term.type === 'kind') ?? slot.alternatives[0]))}}`;
+  const choice = choiceOf(slot);
+  if (choice.length > 0) return `\${${index}|${choice.map(escapeChoice).join(',')}|}`;
+  return `\${${index}:${escapeSnippet(placeholderOf(slot))}}`;
 }
 
-/** What nearly everybody writes says more than the name of the kind. */
-const usual: Readonly<Record<string, string>> = { 'vhost-address': '*:80' };
-
-function labelOf(term: Term | undefined): string {
-  if (term?.type === 'kind') return usual[term.kind] ?? term.label;
-  if (term?.type === 'option') return `${term.name}=`;
-  return term?.type === 'literal' ? term.text : '';
+/** Says whether the first argument is one that can be chosen; a choice opens its own list. */
+function opensList(info: DirectiveInfo): boolean {
+  const first = info.slots().find((slot) => !slot.isOptional) ?? info.slots()[0];
+  return first !== undefined && choiceOf(first).length === 0 && hasCandidates(first);
 }
 
 function escapeSnippet(text: string): string {

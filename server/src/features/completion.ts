@@ -28,6 +28,8 @@ export interface CompletionItem {
   /** The text to insert; a snippet when `isSnippet`. */
   readonly text: string;
   readonly isSnippet: boolean;
+  /** What the editor compares with the text in front of the cursor, where it is not the label. */
+  readonly filter?: string;
   readonly detail?: string;
   /** Markdown; absent where `directive` tells where to find it. */
   readonly documentation?: string;

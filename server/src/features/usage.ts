@@ -1,4 +1,4 @@
-// How often directives are used in practice, to put the likely ones first.
+// How often directives and parameters are used in practice, to put the likely ones first.
 import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 
 /** Names in the order of use; those of the mission's own modules stand before rarer ones of the others. */
@@ -75,4 +75,44 @@ export function usageRank(info: DirectiveInfo): number {
   const rank = ranks.get(info.key);
   if (rank !== undefined) return rank;
   return /^(?:wsgi|ssl|proxy|balancer)/.test(info.key.replace('<', '')) ? 200 : 400;
+}
+
+/** Parameters of proxies in the order of use; those of mod_wsgi stand in that order in the data. */
+const commonParameters = [
+  'timeout',
+  'connectiontimeout',
+  'retry',
+  'upgrade',
+  'nocanon',
+  'keepalive',
+  'disablereuse',
+  'enablereuse',
+  'stickysession',
+  'lbmethod',
+  'loadfactor',
+  'route',
+  'status',
+  'secret',
+  'ping',
+  'ttl',
+  'max',
+  'acquire',
+  'nofailover',
+  'failonstatus',
+  'maxattempts',
+  'flushpackets',
+  'hcmethod',
+  'hcuri',
+  'hcinterval',
+  'hcpasses',
+  'hcfails',
+  'hctemplate',
+  'interpolate',
+];
+
+const parameterRanks = new Map(commonParameters.map((name, index) => [name, index]));
+
+/** Lower is more used; undefined where the order of the data says it. */
+export function parameterRank(name: string): number | undefined {
+  return parameterRanks.get(name);
 }

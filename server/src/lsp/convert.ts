@@ -106,7 +106,7 @@ export function completionOf(item: CompletionItem, file: SourceFile): LspComplet
     label: item.label,
     kind: completionKinds[item.kind],
     sortText: String(item.rank).padStart(4, '0') + item.label.toLowerCase(),
-    filterText: item.label,
+    filterText: item.filter ?? item.label,
     insertTextFormat: item.isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: rangeOf(file, item.span), newText: item.text },
     ...(item.detail ? { detail: item.detail } : {}),

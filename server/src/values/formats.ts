@@ -1,5 +1,6 @@
 // Format strings with % directives: access log, error log, headers, virtual document roots.
 
+import type { Configuration } from '../configuration/evaluate.ts';
 import { declarationsOf } from './declarations.ts';
 import {
   type Candidate,
@@ -10,6 +11,7 @@ import {
   type ValueContext,
   type ValueKind,
 } from './kind.ts';
+import { placeText } from './wsgi.ts';
 
 const logLetters: Readonly<Record<string, string>> = {
   a: 'address of the client',
@@ -63,8 +65,22 @@ export const logFormat: ValueKind = {
     }
     yield* letterCandidates(value, logLetters);
   },
-  hover: (value) => (value.text.includes('%') ? explained(value.text, logLetters) : undefined),
+  hover: (value, { configuration }) =>
+    value.text.includes('%') ? explained(value.text, logLetters) : nicknameHover(value.text, configuration),
 };
+
+/** The format that has the nickname; two LogFormat lines of one name are told both, since they may be of different hosts. */
+function nicknameHover(name: string, configuration: Configuration): string {
+  const formats = declarationsOf(configuration, 'logformat').filter(
+    ({ visit }) => visit.words[1]?.text.toLowerCase() === name.toLowerCase(),
+  );
+  if (formats.length === 0) return `No LogFormat that is known here is called \`${name}\`.`;
+  const texts = formats.map(({ visit, name: format }) => {
+    const line = `\`\`\`apacheconf\n${visit.line.text}\n\`\`\``;
+    return `The format \`${name}\`, declared in ${placeText(visit)}:\n\n${line}\n\n${explained(format, logLetters)}`;
+  });
+  return texts.join('\n\n');
+}
 
 /** Modules may add letters of their own, so only a complete tree tells for sure. */
 function* logFinding(

@@ -15,6 +15,7 @@ import * as numbers from './numbers.ts';
 import * as paths from './paths.ts';
 import * as proxy from './proxy.ts';
 import { regex } from './regex.ts';
+import { requireArgument } from './require-arguments.ts';
 import * as rewrite from './rewrite.ts';
 import { sedCommand } from './sed.ts';
 import * as ssl from './ssl.ts';
@@ -135,6 +136,7 @@ const nameKinds: Readonly<Record<string, ValueKind>> = {
   version: modules.version,
   'auth-provider': access.authProvider,
   require: access.requirement,
+  'require-argument': requireArgument,
   'health-check-template': healthChecks.healthCheckTemplate,
   'health-check-condition': healthChecks.healthCheckCondition,
   'crypto-device': engines.cryptoDevice,

@@ -1,30 +1,24 @@
 // Proves by requests that Apache does what the pages of the proxy rules say it does in silence.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { createSandbox, type Sandbox } from '../../support/apache.ts';
+import { describe, test } from 'node:test';
 import { needs } from '../../support/programs.ts';
 import { type Answer, ask } from '../../support/request.ts';
-import { type BackEnd, startBackEnd } from './backend.ts';
 import { reported } from './samples.ts';
+import { serversOfSuite } from './servers.ts';
 
 describe('the proxy', needs('apache2', 'openssl'), () => {
-  let sandbox: Sandbox;
-  let backEnd: BackEnd;
-  before(async () => {
-    sandbox = await createSandbox();
-    backEnd = await startBackEnd();
-  });
-  after(() => {
-    backEnd.stop();
-    sandbox.remove();
-  });
+  const servers = serversOfSuite();
 
   /** The answer of a server with the page's configuration, where port 8000 and named hosts lead to the back end. */
   async function answer(rule: string, sample: number, path: string): Promise<Answer> {
-    const text = reported(rule, sample).replace(/127\.0\.0\.1:8000|backend\.example\.com/g, backEnd.address);
-    const server = await sandbox.start(sandbox.materialise(text));
+    const text = reported(rule, sample).replace(/127\.0\.0\.1:8000|backend\.example\.com/g, servers.backEnd.address);
+    const server = await servers.sandbox.start(servers.sandbox.materialise(text));
     try {
-      return await ask({ port: server.port(80), host: 'example.com', path: path.replace('BACKEND', backEnd.address) });
+      return await ask({
+        port: server.port(80),
+        host: 'example.com',
+        path: path.replace('BACKEND', servers.backEnd.address),
+      });
     } finally {
       await server.stop();
     }
@@ -82,7 +76,7 @@ describe('the proxy', needs('apache2', 'openssl'), () => {
 
   test('missing-proxy-pass-reverse: the address of the back end gets out', async () => {
     const { headers } = await answer('missing-proxy-pass-reverse', 1, '/app/moved');
-    assert.equal(headers.location, `http://${backEnd.address}/app/there`);
+    assert.equal(headers.location, `http://${servers.backEnd.address}/app/there`);
   });
 
   test('missing-rewrite-engine: the rule is ignored', async () => {

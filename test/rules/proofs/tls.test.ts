@@ -1,29 +1,21 @@
 // Proves by handshakes and requests that Apache does what the pages of the TLS rules say it does in silence.
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { createSandbox, type Sandbox } from '../../support/apache.ts';
+import { describe, test } from 'node:test';
 import { needs } from '../../support/programs.ts';
 import { type Answer, ask, type Question } from '../../support/request.ts';
-import { type BackEnd, startBackEnd } from './backend.ts';
 import { fine, reported } from './samples.ts';
+import { serversOfSuite } from './servers.ts';
 
 describe('TLS', needs('apache2', 'openssl'), () => {
-  let sandbox: Sandbox;
-  let backEnd: BackEnd;
-  before(async () => {
-    sandbox = await createSandbox();
-    backEnd = await startBackEnd();
-  });
-  after(() => {
-    backEnd.stop();
-    sandbox.remove();
-  });
+  const servers = serversOfSuite();
 
   /** The answer on port 443; the client trusts the certificate of the sandbox. */
   async function answer(text: string, tls: Question['tls'], host = 'example.com'): Promise<Answer> {
-    const server = await sandbox.start(sandbox.materialise(text.replaceAll('127.0.0.1:8000', backEnd.address)));
-    const ca = fs.readFileSync(sandbox.keyPair.certificate);
+    const server = await servers.sandbox.start(
+      servers.sandbox.materialise(text.replaceAll('127.0.0.1:8000', servers.backEnd.address)),
+    );
+    const ca = fs.readFileSync(servers.sandbox.keyPair.certificate);
     try {
       return await ask({ port: server.port(443), host, ...(tls ? { tls: { ca, ...tls } } : {}) });
     } finally {
@@ -62,7 +54,7 @@ describe('TLS', needs('apache2', 'openssl'), () => {
   });
 
   test('missing-client-authority: a client with a certificate is turned away', async () => {
-    const { certificate, key } = sandbox.keyPair;
+    const { certificate, key } = servers.sandbox.keyPair;
     const own = { cert: fs.readFileSync(certificate), key: fs.readFileSync(key) };
     await assert.rejects(answer(reported('missing-client-authority', 1), own), isRefused);
   });

@@ -64,6 +64,19 @@ describe('the packaged extension in the workbench', () => {
     await visibleEditor(page).locator('.view-line', { hasText: 'WSGIPythonHome' }).waitFor();
   });
 
+  test('behind the name of a section its first argument can be chosen', async () => {
+    await openFile(page, 'sites-available/typing.conf');
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('\n<IfMod');
+    await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: '<IfModule>' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: '_module' }).first().waitFor();
+    await page.keyboard.type('mod_ssl.');
+    await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'mod_ssl.c' }).waitFor();
+    await page.keyboard.press('Enter');
+    await visibleEditor(page).locator('.view-line', { hasText: 'mod_ssl.c>' }).waitFor();
+  });
+
   test('one click above a host puts a certificate on disk and three lines into the host', async () => {
     await openFile(page, 'sites-available/secure.conf');
     await visibleEditor(page)

@@ -79,7 +79,10 @@ function renameAt(cursor: Cursor, newName: string, folder: string) {
   const place = { file, configuration: workspace.configurationOf(file) };
   const [symbol] = symbolsOf(place.configuration).at(file, cursor.offset);
   assert.ok(symbol, 'nothing stands at the cursor');
-  const edits = rename(place, cursor.offset, newName, (uri) => workspace.writeObstacle(uri));
+  const edits = rename(place, cursor.offset, newName, {
+    writeObstacle: (uri) => workspace.writeObstacle(uri),
+    configurations: workspace.configurations([]),
+  });
   assert.ok(!('refusal' in edits), 'refusal' in edits ? edits.refusal : '');
   for (const edit of [...edits].sort((a, b) => b.span.start - a.span.start)) {
     const target = path.join(folder, decodeURIComponent(edit.uri.slice(uriOf(folder).length)));

@@ -82,7 +82,7 @@ export function examineFile(place: Place): void {
 }
 
 function examineRename(place: Place, offset: number): void {
-  const edits = rename(place, offset, 'another-name', () => undefined);
+  const edits = rename(place, offset, 'another-name', { writeObstacle: () => undefined, configurations: [] });
   if ('refusal' in edits) return;
   const spans = edits.map(({ span }) => span).sort((a, b) => a.start - b.start);
   for (const [index, span] of spans.entries()) {

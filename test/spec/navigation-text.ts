@@ -7,6 +7,7 @@ import { includedFiles, includeRoots, includers } from '../../server/src/feature
 import type { Location } from '../../server/src/features/places.ts';
 import { references, uses } from '../../server/src/features/references.ts';
 import { prepareRename, rename } from '../../server/src/features/rename.ts';
+import type { RenameLimits } from '../../server/src/features/rename-obstacles.ts';
 import { workspaceSymbols } from '../../server/src/features/workspace-symbols.ts';
 import type { Edit } from '../../server/src/rules/problem.ts';
 import type { Spec } from './spec.ts';
@@ -33,9 +34,14 @@ export function navigationAnswers(
 }
 
 /** In specs, what lies below /usr may be read only. */
-function guard(uri: string): string | undefined {
-  const path = pathOf(uri) ?? uri;
-  return path.startsWith('/usr/') ? `${path} cannot be written.` : undefined;
+function limitsOf(spec: Spec): RenameLimits {
+  return {
+    writeObstacle: (uri) => {
+      const path = pathOf(uri) ?? uri;
+      return path.startsWith('/usr/') ? `${path} cannot be written.` : undefined;
+    },
+    configurations: spec.files.map(({ file }) => spec.configurationOf(file)),
+  };
 }
 
 function listed(locations: readonly Location[]): string {
@@ -57,13 +63,14 @@ function symbolsText(spec: Spec, query: string): string {
 }
 
 function renamedText(spec: Spec, newName: string, edited: Parameters<typeof navigationAnswers>[0]): string {
-  const edits = rename(spec.place, spec.cursor, newName, guard);
+  const edits = rename(spec.place, spec.cursor, newName, limitsOf(spec));
   if ('refusal' in edits) return `refused: ${edits.refusal}`;
   return edits.length === 0 ? 'nothing' : edited(spec, edits);
 }
 
-function canRenameText({ place, cursor }: Spec): string {
-  const found = prepareRename(place, cursor, guard);
+function canRenameText(spec: Spec): string {
+  const { place, cursor } = spec;
+  const found = prepareRename(place, cursor, limitsOf(spec));
   if (!found) return 'nothing';
   return 'refusal' in found
     ? `refused: ${found.refusal}`

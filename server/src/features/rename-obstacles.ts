@@ -6,14 +6,19 @@ import { matchings, type Occurrence } from '../symbols/symbol.ts';
 import { symbolsOf } from '../symbols/table.ts';
 import { fixedNameReason } from './rename-names.ts';
 
-/** Says why a file must not be changed; undefined where it may be. */
-export type WriteGuard = (uri: string) => string | undefined;
+/** What lies around the configuration in which a symbol is renamed. */
+export interface RenameLimits {
+  /** Says why a file must not be changed; undefined where it may be. */
+  readonly writeObstacle: (uri: string) => string | undefined;
+  /** All configurations that are known, this one and .htaccess files too. */
+  readonly configurations: readonly Configuration[];
+}
 
 /** The first thing that keeps the symbol with these occurrences from being renamed, whatever its new name. */
 export function obstacle(
   occurrences: readonly Occurrence[],
   configuration: Configuration,
-  guard: WriteGuard,
+  limits: RenameLimits,
 ): string | undefined {
   return (
     occurrences.map((occurrence) => fixedNameReason(occurrence, configuration)).find((reason) => reason) ??
@@ -21,7 +26,10 @@ export function obstacle(
     partialTreeReason(occurrences, configuration) ??
     hiddenReason(occurrences, configuration) ??
     outsideReason(occurrences) ??
-    [...new Set(occurrences.map(({ file }) => file.uri))].map(guard).find((reason) => reason)
+    [...new Set(occurrences.map(({ file }) => file.uri))]
+      .map((uri) => limits.writeObstacle(uri) ?? sharedFileReason(uri, configuration, limits))
+      .find((reason) => reason) ??
+    requestFileReason(occurrences, configuration, limits)
   );
 }
 
@@ -44,18 +52,33 @@ export function takenReason(
   return undefined;
 }
 
-/** Says why the file at `uri` cannot be changed for `configuration` alone: another of `all` reads it too. */
-export function sharedFileReason(
-  uri: string,
+/** A file may be a part of several configurations, and the others have names in further files. */
+function sharedFileReason(uri: string, { start }: Configuration, { configurations }: RenameLimits): string | undefined {
+  const other = configurations.find(
+    (one) => one.start.isMain && one.start.file.uri !== start.file.uri && one.files.has(uri),
+  );
+  return other && `${shown(uri)} is also read by ${shown(other.start.file.uri)}, which may use the name elsewhere.`;
+}
+
+/** Apache reads .htaccess files for each request; they are no part of the tree. */
+function requestFileReason(
+  occurrences: readonly Occurrence[],
   { start }: Configuration,
-  all: readonly Configuration[],
+  { configurations }: RenameLimits,
 ): string | undefined {
-  const other = all.find(
-    (candidate) => candidate.start.isMain && candidate.start.file.uri !== start.file.uri && candidate.files.has(uri),
+  const [first] = occurrences;
+  const user = configurations.find(
+    (one) =>
+      one.start.context === 'htaccess' &&
+      one.start.file.uri !== start.file.uri &&
+      (one.start.tree === undefined || one.start.tree.start.file.uri === start.file.uri) &&
+      occurrences.some(({ kind, means }) => symbolsOf(one).named(kind, means).all.length > 0),
   );
-  return (
-    other && `${pathOf(uri) ?? uri} is also read by ${pathOf(other.start.file.uri)}, which may use the name elsewhere.`
-  );
+  return user && first && `${shown(user.start.file.uri)} has the name ${first.name} too, and is read for each request.`;
+}
+
+function shown(uri: string): string {
+  return pathOf(uri) ?? uri;
 }
 
 function undeclaredReason(occurrences: readonly Occurrence[]): string | undefined {

@@ -7,7 +7,7 @@ import type { Span } from '../text/span.ts';
 import type { Place } from './cursor.ts';
 import { withoutRepetition } from './places.ts';
 import { invalidNameReason } from './rename-names.ts';
-import { obstacle, takenReason, type WriteGuard } from './rename-obstacles.ts';
+import { obstacle, type RenameLimits, takenReason } from './rename-obstacles.ts';
 
 /** Why nothing is renamed, as a sentence for the user. */
 export interface Refusal {
@@ -18,21 +18,21 @@ export interface Refusal {
 export function prepareRename(
   place: Place,
   offset: number,
-  guard: WriteGuard,
+  limits: RenameLimits,
 ): { readonly span: Span; readonly name: string } | Refusal | undefined {
   const [first] = writtenAt(place, offset);
   if (!first) return undefined;
-  const refusal = obstacle(everyPlace(place, offset), place.configuration, guard);
+  const refusal = obstacle(everyPlace(place, offset), place.configuration, limits);
   return refusal ? { refusal } : { span: first.span, name: first.name };
 }
 
 /** The edits that give the symbol at `offset` the name `newName`. */
-export function rename(place: Place, offset: number, newName: string, guard: WriteGuard): readonly Edit[] | Refusal {
+export function rename(place: Place, offset: number, newName: string, limits: RenameLimits): readonly Edit[] | Refusal {
   const { configuration } = place;
   const occurrences = everyPlace(place, offset);
   if (occurrences.length === 0) return { refusal: 'Nothing stands here that has a name of its own.' };
   const refusal =
-    obstacle(occurrences, configuration, guard) ??
+    obstacle(occurrences, configuration, limits) ??
     invalidNameReason(occurrences, newName, configuration) ??
     takenReason(occurrences, newName, configuration);
   if (refusal) return { refusal };

@@ -8,14 +8,12 @@ import {
   SymbolKind,
 } from 'vscode-languageserver/node';
 import { folderOf, nameOf, pathOf } from '../configuration/paths.ts';
-import type { Place } from '../features/cursor.ts';
 import { definitions } from '../features/definition.ts';
 import { highlights } from '../features/highlights.ts';
 import { type IncludeStep, includedFiles, includeRoots, includers } from '../features/include-hierarchy.ts';
 import type { Location } from '../features/places.ts';
 import { references, uses } from '../features/references.ts';
 import { prepareRename, type Refusal, rename } from '../features/rename.ts';
-import { sharedFileReason, type WriteGuard } from '../features/rename-obstacles.ts';
 import { type FoundSymbol, workspaceSymbols } from '../features/workspace-symbols.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { rangeOf, workspaceEditOf } from './convert.ts';
@@ -62,20 +60,20 @@ function registerRename(
   workspace: Workspace,
   openFiles: () => readonly SourceFile[],
 ): void {
-  const guardOf = ({ configuration }: Place): WriteGuard => {
-    const all = workspace.configurations(openFiles());
-    return (uri) => workspace.writeObstacle(uri) ?? sharedFileReason(uri, configuration, all);
-  };
+  const limits = () => ({
+    writeObstacle: (uri: string) => workspace.writeObstacle(uri),
+    configurations: workspace.configurations(openFiles()),
+  });
   connection.onPrepareRename((params) =>
     withPlace(params, null, (place, offset) => {
-      const found = prepareRename(place, offset, guardOf(place));
+      const found = prepareRename(place, offset, limits());
       if (!found) return null;
       return isRefusal(found) ? errorOf(found) : { range: rangeOf(place.file, found.span), placeholder: found.name };
     }),
   );
   connection.onRenameRequest((params) =>
     withPlace(params, null, (place, offset) => {
-      const edits = rename(place, offset, params.newName, guardOf(place));
+      const edits = rename(place, offset, params.newName, limits());
       return isRefusal(edits) ? errorOf(edits) : workspaceEditOf(edits, (uri) => workspace.fileAt(uri));
     }),
   );

@@ -9,7 +9,8 @@ export function withReads<Value>(work: () => Value): { readonly value: Value; re
   const reads = new Map<object | undefined, Set<string>>();
   current = reads;
   try {
-    return { value: work(), reads };
+    const value = work();
+    return { value, reads: reads.size > 0 ? reads : nothing };
   } finally {
     current = outer;
   }
@@ -28,5 +29,8 @@ export function noteReads(reads: Reads): void {
   if (!current || reads.size === 0) return;
   for (const [owner, keys] of reads) for (const key of keys) noteRead(owner, key);
 }
+
+/** Most answers read nothing of the kind, and there are many of them. */
+const nothing: Reads = new Map();
 
 let current: Map<object | undefined, Set<string>> | undefined;

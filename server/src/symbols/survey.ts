@@ -1,7 +1,7 @@
 // What a configuration makes of a part of a file: in which surroundings it is read, and which lines read otherwise than written.
 import { isInLocation } from '../configuration/scopes.ts';
 import { type Segment, Stretch } from '../configuration/segment.ts';
-import { ExpandedVisit, type Visit } from '../configuration/visit.ts';
+import { ExpandedVisit, type Scope, type Visit } from '../configuration/visit.ts';
 import type { Node } from '../syntax/tree.ts';
 import { memo } from '../text/memo.ts';
 
@@ -22,15 +22,31 @@ export interface Survey {
 }
 
 /** One quick pass over what was read; all that is written is left to the files. */
-export const surveyOf: (segment: Segment) => Survey = memo(({ items, around }) => {
-  const rewritten = items.flatMap((item) => (item instanceof Stretch ? item.visits.filter(isRewritten) : []));
+export const surveyOf: (segment: Segment) => Survey = memo((segment) => {
+  const { scope } = segment.around;
+  const around = surroundingsOf(scope);
+  const rewritten = segment.items.flatMap((item) => (item instanceof Stretch ? item.visits.filter(isRewritten) : []));
+  if (rewritten.length === 0) return asWritten(around);
   return {
-    around: { host: around.scope.host?.node, isInLocation: isInLocation(around) },
+    around,
     rewritten,
     readNodes: new Set(rewritten.flatMap(({ node, use }) => (use ? [] : [node]))),
     usesMacros: rewritten.some(({ use }) => use !== undefined),
   };
 });
+
+const surroundingsOf: (scope: Scope) => Surroundings = memo((scope) => ({
+  host: scope.host?.node,
+  isInLocation: isInLocation({ scope }),
+}));
+
+/** Most parts of a tree are read as they are written, in a few surroundings. */
+const asWritten: (around: Surroundings) => Survey = memo((around) => ({
+  around,
+  rewritten: [],
+  readNodes: new Set<Node>(),
+  usesMacros: false,
+}));
 
 function isRewritten(visit: Visit): boolean {
   return visit instanceof ExpandedVisit || visit.use !== undefined;

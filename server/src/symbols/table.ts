@@ -150,11 +150,15 @@ function distinctSurroundings(surveys: readonly { readonly around: Surroundings 
   return all.length === 1 ? all : all.filter((one) => first(one) === one);
 }
 
+const emptyList = new SymbolList([]);
+
 /** The names in lines that read otherwise than they are written; a line that is read several times counts once. */
 const rewrittenSymbols = memo((catalogue: Catalogue) =>
   memo((segment: Segment) => {
+    const { rewritten } = surveyOf(segment);
+    if (rewritten.length === 0) return emptyList;
     const places = new Map<number, Occurrence[]>();
-    for (const occurrence of surveyOf(segment).rewritten.flatMap((visit) => occurrencesIn(visit, catalogue))) {
+    for (const occurrence of rewritten.flatMap((visit) => occurrencesIn(visit, catalogue))) {
       const known = places.get(occurrence.span.start) ?? [];
       const isKnown = known.some((other) => other.file === occurrence.file && areAlike(other, occurrence));
       if (!isKnown) places.set(occurrence.span.start, [...known, occurrence]);

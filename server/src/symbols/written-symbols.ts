@@ -3,7 +3,6 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { scopeContextOf } from '../configuration/scopes.ts';
 import type { Node, PartTree, Section } from '../syntax/tree.ts';
 import { memo } from '../text/memo.ts';
-import { Part } from '../text/part.ts';
 import { macroParameters } from './macro-parameters.ts';
 import { mentionsOf } from './mentions.ts';
 import { occurrencesAt } from './occurrence.ts';
@@ -22,21 +21,23 @@ export interface WrittenSymbols {
 
 /** The names in `tree` where `around` surrounds it; lines in skipped sections and in macros count too. */
 export function writtenSymbols(tree: PartTree, around: Surroundings, catalogue: Catalogue): WrittenSymbols {
-  const { inLocation, elsewhere } = known(catalogue)(tree);
-  return (around.isInLocation ? inLocation : elsewhere)(around.host ?? tree.part);
+  const known = readings(catalogue).get(tree) ?? [];
+  const same = known.find(({ host, isInLocation }) => host === around.host && isInLocation === around.isInLocation);
+  if (same) return same.symbols;
+  const { host, isInLocation } = around;
+  const symbols = new Reader(catalogue).read(tree, { host, isInLocation, parameters: [] });
+  // Most parts have one reading; those in surroundings that are no more go with the part.
+  readings(catalogue).set(tree, [...known.slice(-mostReadings + 1), { host, isInLocation, symbols }]);
+  return symbols;
 }
 
-/** By catalogue, by part, and by what is around the part: a host, or for the main server the part itself. */
-const known = memo((catalogue: Catalogue) =>
-  memo((tree: PartTree) => {
-    const readIn = (isInLocation: boolean) =>
-      memo((around: Node | Part) => {
-        const host = around instanceof Part ? undefined : around;
-        return new Reader(catalogue).read(tree, { host, isInLocation, parameters: [] });
-      });
-    return { inLocation: readIn(true), elsewhere: readIn(false) };
-  }),
-);
+interface KnownReading extends Surroundings {
+  readonly symbols: WrittenSymbols;
+}
+
+const mostReadings = 50;
+
+const readings = memo((_catalogue: Catalogue) => new WeakMap<PartTree, readonly KnownReading[]>());
 
 interface Around extends Surroundings {
   readonly parameters: readonly string[];
@@ -45,7 +46,7 @@ interface Around extends Surroundings {
 class Reader {
   readonly #catalogue: Catalogue;
   readonly #occurrences: Occurrence[] = [];
-  readonly #unread = new Map<Node, readonly Occurrence[]>();
+  #unread: Map<Node, readonly Occurrence[]> | undefined;
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
@@ -53,7 +54,7 @@ class Reader {
 
   read(tree: PartTree, around: Around): WrittenSymbols {
     this.#readNodes(tree.nodes, around);
-    return { list: new SymbolList(this.#occurrences), unread: this.#unread };
+    return { list: new SymbolList(this.#occurrences), unread: this.#unread ?? nothing };
   }
 
   #readNodes(nodes: readonly Node[], around: Around): void {
@@ -71,6 +72,7 @@ class Reader {
       if (occurrences.length > 0) this.#occurrences.push(...occurrences);
       return;
     }
+    this.#unread ??= new Map();
     this.#unread.set(node, occurrences);
     this.#occurrences.push(...occurrencesAt(spot, [...variableMentions(node.line)]));
   }
@@ -81,6 +83,8 @@ class Reader {
     this.#readNodes(section.children, inside(section, name, around));
   }
 }
+
+const nothing: ReadonlyMap<Node, readonly Occurrence[]> = new Map();
 
 function inside(section: Section, name: string, around: Around): Around {
   if (name === 'macro') return { ...around, parameters: [...around.parameters, ...textsBehindName(section)] };

@@ -14,7 +14,11 @@ export function argumentsOf(visit: RawStatement): readonly Word[] {
   const last = plain.at(-1);
   const options = optionWordsOf(line, last ? line.indexOf(last.span.end) : node.argumentsFrom, end);
   // Quotes may stand around the value, not around name and value: then they are taken for a part of the name.
-  return [...plain, ...options.map((word) => (word.quote ? { ...word, text: word.quote + word.text } : word))];
+  return [...plain, ...options.map((word) => (word.quote ? withQuote(word) : word))];
+}
+
+function withQuote({ text, span, inner, quote, isClosed }: Word): Word {
+  return { text: quote + text, span, inner, quote, isClosed };
 }
 
 /** How many words stand before the options, whatever they look like. */

@@ -21,23 +21,39 @@ export interface WrittenSymbols {
 
 /** The names in `tree` where `around` surrounds it; lines in skipped sections and in macros count too. */
 export function writtenSymbols(tree: PartTree, around: Surroundings, catalogue: Catalogue): WrittenSymbols {
-  const known = readings(catalogue).get(tree) ?? [];
-  const same = known.find(({ host, isInLocation }) => host === around.host && isInLocation === around.isInLocation);
-  if (same) return same.symbols;
   const { host, isInLocation } = around;
-  const symbols = new Reader(catalogue).read(tree, { host, isInLocation, parameters: [] });
-  // Most parts have one reading; those in surroundings that are no more go with the part.
-  readings(catalogue).set(tree, [...known.slice(-mostReadings + 1), { host, isInLocation, symbols }]);
+  const main = known(catalogue, tree);
+  const place = isInLocation ? 'inLocation' : 'elsewhere';
+  const readings = host ? readingsIn(main, host) : main;
+  const symbols = readings[place] ?? new Reader(catalogue).read(tree, { host, isInLocation, parameters: [] });
+  readings[place] = symbols;
   return symbols;
 }
 
-interface KnownReading extends Surroundings {
-  readonly symbols: WrittenSymbols;
+/** What is known of a part in one host or in the main server. Most parts have one reading: this must not take much room. */
+interface Readings {
+  inLocation?: WrittenSymbols;
+  elsewhere?: WrittenSymbols;
 }
 
-const mostReadings = 50;
+interface MainReadings extends Readings {
+  hosts?: WeakMap<Node, Readings>;
+}
 
-const readings = memo((_catalogue: Catalogue) => new WeakMap<PartTree, readonly KnownReading[]>());
+const readingsOf = memo((_catalogue: Catalogue) => new WeakMap<PartTree, MainReadings>());
+
+function known(catalogue: Catalogue, tree: PartTree): MainReadings {
+  const readings = readingsOf(catalogue).get(tree) ?? {};
+  readingsOf(catalogue).set(tree, readings);
+  return readings;
+}
+
+function readingsIn(main: MainReadings, host: Node): Readings {
+  main.hosts ??= new WeakMap();
+  const readings = main.hosts.get(host) ?? {};
+  main.hosts.set(host, readings);
+  return readings;
+}
 
 interface Around extends Surroundings {
   readonly parameters: readonly string[];

@@ -2,11 +2,14 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Term } from '../catalogue/syntax-line.ts';
+import type { Configuration } from '../configuration/evaluate.ts';
 import { resolvePath, uriOf } from '../configuration/paths.ts';
 import { isInLocation } from '../configuration/scopes.ts';
+import { Stretch } from '../configuration/segment.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
 import { memo } from '../text/memo.ts';
+import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import { argumentsOf } from '../values/arguments.ts';
 import { matchArguments } from '../values/match.ts';
@@ -38,13 +41,19 @@ function linkTo(path: string, span: Span): Link {
 function pathLinks({ file, configuration }: Place): Link[] {
   const { serverRoot, disk, settings } = configuration;
   if (!serverRoot) return [];
-  return configuration.visits.flatMap((visit) => {
-    if (visit.file !== file || visit.use || visit.hasUnknownVariable) return [];
+  return visitsIn(file, configuration).flatMap((visit) => {
+    if (visit.use || visit.hasUnknownVariable) return [];
     return fileWords(visit, settings.catalogue).flatMap((word) => {
       const path = resolvePath(serverRoot, word.text);
       return disk.state(path) === 'file' ? [linkTo(path, word.inner)] : [];
     });
   });
+}
+
+/** What was read of the file, without a look at all the others. */
+function visitsIn(file: SourceFile, { segments }: Configuration): readonly Visit[] {
+  const own = segments.filter(({ tree }) => tree.part.file === file);
+  return own.flatMap(({ items }) => items.flatMap((item) => (item instanceof Stretch ? item.visits : [])));
 }
 
 /** The arguments that may name a file. */

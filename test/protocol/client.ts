@@ -47,7 +47,8 @@ export class Client {
   readonly output: Buffer[] = [];
   initializeResult: InitializeResult = { capabilities: {} };
   readonly #exited: Promise<unknown[]>;
-  readonly #published = new Map<string, PublishDiagnosticsParams>();
+  /** All that the server has told of problems, in its order. */
+  readonly published: PublishDiagnosticsParams[] = [];
   readonly #waiting = new Map<string, Wait[]>();
   readonly #texts = new Map<string, SourceFile>();
 
@@ -147,11 +148,10 @@ export class Client {
 
   /** The diagnostics of `uri`, the first published from now on or before that satisfy `isMet`; fails after ten seconds. */
   diagnostics(uri: string, isMet: Wait['isMet'] = () => true): Promise<Diagnostic[]> {
-    const known = this.#published.get(uri);
+    const known = this.#latest(uri);
     if (known && isMet(known)) return Promise.resolve(known.diagnostics);
     return new Promise((resolve, reject) => {
-      const fail = () =>
-        reject(new Error(`not published: ${JSON.stringify(this.#published.get(uri)?.diagnostics, null, 1)}`));
+      const fail = () => reject(new Error(`not published: ${JSON.stringify(this.#latest(uri)?.diagnostics, null, 1)}`));
       const patience = setTimeout(fail, 10_000);
       const settle = (list: Diagnostic[]) => {
         clearTimeout(patience);
@@ -180,13 +180,17 @@ export class Client {
   }
 
   #take(published: PublishDiagnosticsParams): void {
-    this.#published.set(published.uri, published);
+    this.published.push(published);
     const waiting = this.#waiting.get(published.uri) ?? [];
     this.#waiting.set(
       published.uri,
       waiting.filter((wait) => !wait.isMet(published)),
     );
     for (const wait of waiting) if (wait.isMet(published)) wait.resolve(published.diagnostics);
+  }
+
+  #latest(uri: string): PublishDiagnosticsParams | undefined {
+    return this.published.findLast((params) => params.uri === uri);
   }
 
   #file(uri: string): SourceFile {

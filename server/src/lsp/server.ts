@@ -14,7 +14,7 @@ import {
 import { semanticTokenTypes } from '../features/semantic-tokens.ts';
 import { rulePagesFolder } from '../host/rule-pages.ts';
 import type { Client } from './client.ts';
-import { registerDiagnostics } from './diagnostics.ts';
+import { Diagnostics } from './diagnostics.ts';
 import { createDocuments, openFile } from './documents.ts';
 import { registerFeatures } from './requests.ts';
 import { Workspace } from './workspace.ts';
@@ -41,7 +41,7 @@ function serve(connection: Connection): void {
     (rule, error) => connection.console.error(`rule ${rule}: ${error instanceof Error ? error.stack : error}`),
   );
   const client: Client = { capabilities: {}, rulePages: rulePagesFolder, generatesCertificates: false };
-  const diagnostics = registerDiagnostics(connection, documents, workspace, () => client.rulePages);
+  const diagnostics = new Diagnostics(connection, documents, workspace, () => client.rulePages);
 
   connection.onInitialize((params) => {
     const options: InitializationOptions = params.initializationOptions ?? {};
@@ -55,7 +55,7 @@ function serve(connection: Connection): void {
     diagnostics.refresh();
     refreshShown(connection, client.capabilities);
   };
-  registerChanges(connection, workspace, client, { start: diagnostics.start, refresh });
+  registerChanges(connection, workspace, client, { start: () => diagnostics.start(), refresh });
   registerFeatures(connection, documents, workspace, client);
   documents.listen(connection);
   connection.listen();

@@ -1,7 +1,7 @@
 // What is wrong in a file is marked in it, and one click puts a misspelt name right.
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { diagnosticOf, eventually, open } from './workspace.ts';
+import { diagnosticOf, eventually, fileUri, open } from './workspace.ts';
 
 suite('problems', () => {
   test('a value that Apache refuses is an error at that value', async () => {
@@ -25,6 +25,18 @@ suite('problems', () => {
       'file without a problem',
       () => vscode.languages.getDiagnostics(document.uri).length === 0 || undefined,
     );
+  });
+
+  test('a file that nobody has opened has its problems as well', async () => {
+    await open('unopened/httpd.conf');
+    const site = fileUri('unopened/site.conf');
+    const [problem] = await eventually('problem of a file that is not open', () => {
+      const problems = vscode.languages.getDiagnostics(site);
+      return problems.length > 0 ? problems : undefined;
+    });
+    assert.equal(problem?.severity, vscode.DiagnosticSeverity.Error);
+    assert.match(problem?.message ?? '', /eternal/);
+    assert.ok(vscode.workspace.textDocuments.every(({ uri }) => uri.path !== site.path));
   });
 
   test('the quick fix of a misspelt directive writes its name', async () => {

@@ -3,13 +3,12 @@ import { allowanceOf, isReadAtAll } from '../configuration/allow-override.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { mainOf } from '../configuration/hosts.ts';
 import { type Segment, Stretch, segmentsIn } from '../configuration/segment.ts';
-import { parse } from '../syntax/parse.ts';
-import { memo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { rules } from './all.ts';
 import { Collector, type FailureListener, findingsIn, findingsOnHost, RuleSet } from './findings.ts';
 import { includedError, includedErrors } from './included-error.ts';
 import type { Problem, Severity } from './problem.ts';
+import { isSuppressed } from './suppression.ts';
 import { unreadHtaccess } from './unread-htaccess.ts';
 
 export type { FailureListener } from './findings.ts';
@@ -120,27 +119,4 @@ function inOrder(problems: readonly Problem[]): Problem[] {
 function withSeverity(problem: Problem, severities: SeveritySettings): Problem {
   const severity = severities[problem.rule];
   return severity && severity !== 'off' ? { ...problem, file: problem.file, severity } : problem;
-}
-
-interface Suppression {
-  readonly rules: readonly string[];
-  /** The line that it is about; the whole file where there is none. */
-  readonly line: number | undefined;
-}
-
-/** `# apache-ls ignore-next-line <rule>…` and `# apache-ls ignore-file <rule>…` */
-const suppressionsIn: (file: SourceFile) => readonly Suppression[] = memo((file) => {
-  if (!file.text.includes('apache-ls')) return [];
-  return parse(file).comments.flatMap(({ text, span }) => {
-    const [, scope, names] = /^#\s*apache-ls\s+ignore-(next-line|file)\s+(.+)$/.exec(text) ?? [];
-    if (!names) return [];
-    return [{ rules: names.split(/[\s,]+/), line: scope === 'file' ? undefined : file.positionAt(span.end).line + 1 }];
-  });
-});
-
-function isSuppressed({ file, span, rule }: Problem): boolean {
-  return suppressionsIn(file).some((suppression) => {
-    if (!suppression.rules.includes(rule)) return false;
-    return suppression.line === undefined || suppression.line === file.positionAt(span.start).line;
-  });
 }

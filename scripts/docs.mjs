@@ -20,7 +20,11 @@ Each problem that the editor or \`apache-ls check\` reports carries the id of it
 In the blocks of a page, \`CT\` marks what the configuration test (\`apachectl configtest\`) refuses, \`DIES\` what passes it and then fails to start, and \`SILENT\` what Apache takes without a word.
 \`tree\` marks what is only told where the whole configuration is known, from the main file on.
 
+A page says which of its fixes are safe: those mend what Apache refuses, and what is written can be meant in one way only.
+The editor applies all safe fixes of a file at once with the code action \`source.fixAll.apache\`, on save for those who want it.
+
 To silence a rule, write \`# apache-ls ignore-next-line ID\` above the line or \`# apache-ls ignore-file ID\` anywhere in the file, or set it to \`off\` in the setting \`apache.severity\`.
+Several ids are separated by commas, and behind \`--\` may stand the reason.
 
 | rule | severity | what it finds |
 |---|---|---|`;

@@ -1,7 +1,6 @@
 // The language server: what it can do, when it starts anew, and which requests it answers.
 import {
   type ClientCapabilities,
-  CodeActionKind,
   CodeLensRefreshRequest,
   type Connection,
   createConnection,
@@ -14,6 +13,7 @@ import {
 import { semanticTokenTypes } from '../features/semantic-tokens.ts';
 import { rulePagesFolder } from '../host/rule-pages.ts';
 import type { Client } from './client.ts';
+import { codeActionKinds } from './code-actions.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { createDocuments, openFile } from './documents.ts';
 import { registerFeatures } from './requests.ts';
@@ -137,7 +137,7 @@ const capabilities: InitializeResult['capabilities'] = {
   callHierarchyProvider: true,
   foldingRangeProvider: true,
   documentLinkProvider: {},
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor] },
+  codeActionProvider: { codeActionKinds: [...codeActionKinds] },
   codeLensProvider: {},
   semanticTokensProvider: {
     legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: ['deprecated'] },

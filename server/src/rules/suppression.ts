@@ -72,8 +72,8 @@ function nameAt(text: string, start: number): Name {
 }
 
 function linesBelow(line: number, file: SourceFile, below: Suppression | undefined): readonly [number, number] {
-  if (below?.lines && file.positionAt(below.verb.span.start).line === line) return below.lines;
-  return [line, lastLineOf(file, line)];
+  const isAbove = below?.lines && file.positionAt(below.verb.span.start).line === line;
+  return [line, isAbove ? below.lines[1] : lastLineOf(file, line)];
 }
 
 function lastLineOf(file: SourceFile, line: number): number {

@@ -17,6 +17,7 @@ import { codeActionKinds } from './code-actions.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { createDocuments, openFile } from './documents.ts';
 import { registerFeatures } from './requests.ts';
+import { SettingComplaints } from './setting-complaints.ts';
 import { Workspace } from './workspace.ts';
 
 /** Serves on the connection that the command line names, until the client ends it. */
@@ -73,14 +74,18 @@ function registerChanges(connection: Connection, workspace: Workspace, client: C
     workspace.configure(changes);
     shown.refresh();
   };
+  const complaints = new SettingComplaints(connection);
+  const takeSettings = async (sent: unknown) => {
+    const section = await settingsOf(connection, client, sent);
+    configure({ section });
+    complaints.tell(section);
+  };
   connection.onInitialized(async () => {
-    configure({ section: await settingsOf(connection, client, {}) });
+    await takeSettings({});
     shown.start();
     if (client.capabilities.workspace?.workspaceFolders === true) watchFolders(connection, configure);
   });
-  connection.onDidChangeConfiguration(async ({ settings }) =>
-    configure({ section: await settingsOf(connection, client, settings?.apache) }),
-  );
+  connection.onDidChangeConfiguration(({ settings }) => takeSettings(settings?.apache));
   connection.onDidChangeWatchedFiles(() => configure({}));
   connection.onNotification('apache/trusted', () => configure({ isTrusted: true }));
 }

@@ -24,7 +24,7 @@ export class ShownDiagnostics {
   /** Tells the problems of the file at `uri`. Only an open document has a version, and only it is told that it has none. */
   tell(uri: string, version: number | undefined, problems: readonly Problem[]): void {
     const before = this.#shown.get(uri) ?? nothing;
-    if (before.version === version && before.problems === problems) return;
+    if (before.version === version && before.problems === problems && !problems.some(isAboutOthers)) return;
     const diagnostics = problems.map(this.#convert);
     this.#shown.set(uri, { version, problems, diagnostics });
     if (before.version === version && isDeepStrictEqual(before.diagnostics, diagnostics)) return;
@@ -39,4 +39,9 @@ export class ShownDiagnostics {
       if (diagnostics.length > 0) this.#send({ uri, diagnostics: [] });
     }
   }
+}
+
+/** The places of other files that a problem names move with their text, although the problem stays the same. */
+function isAboutOthers({ related }: Problem): boolean {
+  return related !== undefined && related.length > 0;
 }

@@ -4,13 +4,13 @@ import { logicalLinesAround, type Suppression, suppressionsIn } from '../rules/s
 import { newlineOf } from '../rules/whole-lines.ts';
 import type { SourceFile } from '../text/source-file.ts';
 
-/** The two ways to silence `problem`. A comment that already silences other rules there gets one more. */
+/** The ways to silence `problem`. A comment that already silences other rules there gets one more. */
 export function ignoreFixes(problem: Problem): Fix[] {
-  const { rule } = problem;
-  return [
-    { title: `Ignore ${rule} on this line`, isPreferred: false, edits: [ignoreOnLine(problem)] },
-    { title: `Ignore ${rule} in this file`, isPreferred: false, edits: [ignoreInFile(problem)] },
-  ];
+  const { rule, file, span } = problem;
+  const inFile = { title: `Ignore ${rule} in this file`, isPreferred: false, edits: [ignoreInFile(problem)] };
+  // No comment can stand before a byte order mark.
+  if (span.start < firstOffset(file, 0)) return [inFile];
+  return [{ title: `Ignore ${rule} on this line`, isPreferred: false, edits: [ignoreOnLine(problem)] }, inFile];
 }
 
 function ignoreOnLine({ rule, file, span }: Problem): Edit {

@@ -8,13 +8,17 @@ import {
   type ClientCapabilities,
   createProtocolConnection,
   type Diagnostic,
+  type FileSystemWatcher,
   type InitializeResult,
   type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type Registration,
+  RegistrationRequest,
   StreamMessageReader,
   StreamMessageWriter,
   type TextEdit,
+  UnregistrationRequest,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { uriOf } from '../../server/src/configuration/paths.ts';
@@ -49,6 +53,8 @@ export class Client {
   readonly #exited: Promise<unknown[]>;
   /** All that the server has told of problems, in its order. */
   readonly published: PublishDiagnosticsParams[] = [];
+  /** What the server has asked to be watched, by registration. */
+  readonly watchers = new Map<string, unknown[]>();
   readonly #waiting = new Map<string, Wait[]>();
   readonly #texts = new Map<string, SourceFile>();
 
@@ -62,6 +68,10 @@ export class Client {
     this.connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
     this.connection.onRequest('workspace/configuration', () => [this.settings]);
     this.connection.onRequest('workspace/semanticTokens/refresh', () => null);
+    this.connection.onRequest(RegistrationRequest.type, ({ registrations }) => this.#register(registrations));
+    this.connection.onRequest(UnregistrationRequest.type, ({ unregisterations }) => {
+      for (const { id } of unregisterations) this.watchers.delete(id);
+    });
     this.connection.onNotification('textDocument/publishDiagnostics', (published) => this.#take(published));
     this.connection.listen();
   }
@@ -162,6 +172,14 @@ export class Client {
     });
   }
 
+  /** Waits until the only registration is of patterns that satisfy `isMet`; fails after ten seconds. */
+  async watches(isMet: (patterns: readonly unknown[]) => boolean): Promise<void> {
+    const end = Date.now() + 10_000;
+    const isDone = () => this.watchers.size === 1 && [...this.watchers.values()].every(isMet);
+    for (; !isDone(); await new Promise((resolve) => setTimeout(resolve, 5)))
+      if (Date.now() > end) throw new Error(`watched: ${JSON.stringify([...this.watchers.values()])}`);
+  }
+
   async settingsChanged(): Promise<void> {
     await this.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   }
@@ -187,6 +205,16 @@ export class Client {
       waiting.filter((wait) => !wait.isMet(published)),
     );
     for (const wait of waiting) if (wait.isMet(published)) wait.resolve(published.diagnostics);
+  }
+
+  #register(registrations: readonly Registration[]): void {
+    for (const { id, registerOptions } of registrations) {
+      const { watchers }: { watchers: readonly FileSystemWatcher[] } = registerOptions;
+      this.watchers.set(
+        id,
+        watchers.map(({ globPattern }) => globPattern),
+      );
+    }
   }
 
   #latest(uri: string): PublishDiagnosticsParams | undefined {

@@ -3,6 +3,8 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
+import type { ClientCapabilities } from 'vscode-languageserver/node';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Client, has, lacks, workspaceFolder } from './client.ts';
 
@@ -104,8 +106,40 @@ describe('after a keystroke', () => {
   });
 });
 
-async function started(context: TestContext): Promise<Client> {
+describe('the client is asked to watch', () => {
+  const watching = { dynamicRegistration: true, relativePatternSupport: true };
+
+  test('the folders of the files that were read, as they change', async (context) => {
+    const client = await started(context, { workspace: { configuration: true, didChangeWatchedFiles: watching } });
+    const main = await client.open('apache2.conf', 'Include ports.conf\n');
+    const folders = (...names: string[]) => names.map((name) => ({ baseUri: client.uri(name), pattern: '*' }));
+    await client.watches((patterns) => isDeepStrictEqual(patterns, ['**/*.conf', ...folders('.')]));
+    await client.change(main, 'ports.conf', 'ports.conf\nInclude sites/*.conf');
+    await client.watches((patterns) => isDeepStrictEqual(patterns, ['**/*.conf', ...folders('.', 'sites')]));
+    assert.equal(client.watchers.size, 1, 'the first registration is taken back');
+    await client.stop();
+  });
+
+  test('by plain patterns where it knows no others', async (context) => {
+    const didChangeWatchedFiles = { dynamicRegistration: true };
+    const client = await started(context, { workspace: { configuration: true, didChangeWatchedFiles } });
+    await client.open('apache2.conf');
+    const globs = ['**/*.conf', `${client.folder}/*`, `${client.folder}/sites/*`];
+    await client.watches((patterns) => isDeepStrictEqual(patterns, globs));
+    await client.stop();
+  });
+
+  test('nothing where it cannot be asked', async (context) => {
+    const client = await started(context);
+    await client.open('apache2.conf');
+    await client.diagnostics(client.uri('sites/secure.conf'), has('invalid-value'));
+    assert.equal(client.watchers.size, 0);
+    await client.stop();
+  });
+});
+
+async function started(context: TestContext, capabilities?: ClientCapabilities): Promise<Client> {
   const folder = temporaryFolder(context);
   fs.cpSync(workspaceFolder, folder, { recursive: true });
-  return Client.start({ context, folder });
+  return Client.start({ context, folder, ...(capabilities ? { capabilities } : {}) });
 }

@@ -12,18 +12,19 @@ export class Diagnostics {
   readonly #documents: TextDocuments<SourceFile>;
   readonly #workspace: Workspace;
   readonly #shown: ShownDiagnostics;
+  readonly #onTold: () => void;
   readonly #background = new Background((error) => this.#complain('checking', error));
   /** Until the settings are known every answer might be taken back a moment later. */
   #isStarted = false;
   /** The document that somebody is working on. */
   #latest: string | undefined;
 
-  /** Tells on every change of a document, from `start` on. */
+  /** Tells on every change of a document, from `start` on; `onTold` is called whenever all has been told. */
   constructor(
     connection: Connection,
     documents: TextDocuments<SourceFile>,
     workspace: Workspace,
-    rulePages: () => string | undefined,
+    { rulePages, onTold }: { readonly rulePages: () => string | undefined; readonly onTold: () => void },
   ) {
     this.#connection = connection;
     this.#documents = documents;
@@ -32,6 +33,7 @@ export class Diagnostics {
       (params) => connection.sendDiagnostics(params),
       (problem) => diagnosticOf(problem, rulePages()),
     );
+    this.#onTold = onTold;
     this.#listen();
   }
 
@@ -67,6 +69,7 @@ export class Diagnostics {
     for (const { file, configuration } of this.#workspace.unopenedFiles(this.#documents.all()))
       yield this.#tell(file, undefined, told, () => this.#workspace.problemsIn(configuration, file));
     this.#shown.keepOnly(told);
+    this.#onTold();
   }
 
   #openFiles(): SourceFile[] {

@@ -18,6 +18,7 @@ import { Diagnostics } from './diagnostics.ts';
 import { createDocuments, openFile } from './documents.ts';
 import { registerFeatures } from './requests.ts';
 import { SettingComplaints } from './setting-complaints.ts';
+import { WatchedFiles } from './watched-files.ts';
 import { Workspace } from './workspace.ts';
 
 /** Serves on the connection that the command line names, until the client ends it. */
@@ -42,7 +43,11 @@ function serve(connection: Connection): void {
     (rule, error) => connection.console.error(`rule ${rule}: ${error instanceof Error ? error.stack : error}`),
   );
   const client: Client = { capabilities: {}, rulePages: rulePagesFolder, generatesCertificates: false };
-  const diagnostics = new Diagnostics(connection, documents, workspace, () => client.rulePages);
+  const watched = new WatchedFiles(connection, client);
+  const diagnostics = new Diagnostics(connection, documents, workspace, {
+    rulePages: () => client.rulePages,
+    onTold: () => watched.watch(workspace.foldersRead),
+  });
 
   connection.onInitialize((params) => {
     const options: InitializationOptions = params.initializationOptions ?? {};
@@ -86,7 +91,9 @@ function registerChanges(connection: Connection, workspace: Workspace, client: C
     if (client.capabilities.workspace?.workspaceFolders === true) watchFolders(connection, configure);
   });
   connection.onDidChangeConfiguration(({ settings }) => takeSettings(settings?.apache));
-  connection.onDidChangeWatchedFiles(() => configure({}));
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.some(({ uri }) => workspace.dependsOn(uri))) configure({});
+  });
   connection.onNotification('apache/trusted', () => configure({ isTrusted: true }));
 }
 

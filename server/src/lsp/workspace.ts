@@ -50,6 +50,17 @@ export class Workspace {
     this.#problems = new WeakMap();
   }
 
+  /** The folders of the files on disk that went into the answers. */
+  get foldersRead(): ReadonlySet<string> {
+    return this.#disk.folders;
+  }
+
+  /** Says whether a change of the file or folder at `uri` may change an answer. */
+  dependsOn(uri: string): boolean {
+    const path = pathOf(uri);
+    return path !== undefined && this.#disk.hasSeen(path);
+  }
+
   /** Files on disk may have changed. */
   diskChanged(): void {
     this.#disk.refresh();

@@ -1,5 +1,6 @@
 // What is wrong in a file is marked in it, and one click puts a misspelt name right.
 import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
 import * as vscode from 'vscode';
 import { diagnosticOf, eventually, fileUri, open } from './workspace.ts';
 
@@ -37,6 +38,10 @@ suite('problems', () => {
     assert.equal(problem?.severity, vscode.DiagnosticSeverity.Error);
     assert.match(problem?.message ?? '', /eternal/);
     assert.ok(vscode.workspace.textDocuments.every(({ uri }) => uri.path !== site.path));
+    const text = fs.readFileSync(site.fsPath, 'utf8');
+    fs.writeFileSync(site.fsPath, text.replace('eternal', '30'));
+    await eventually('end of the problem', () => vscode.languages.getDiagnostics(site).length === 0 || undefined);
+    fs.writeFileSync(site.fsPath, text);
   });
 
   test('the quick fix of a misspelt directive writes its name', async () => {

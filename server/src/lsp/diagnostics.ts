@@ -1,6 +1,5 @@
 // Tells the client the problems of open documents, then of the other files that their trees and those of the workspace reach.
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
-import type { Problem } from '../rules/problem.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { Background } from './background.ts';
 import { diagnosticOf } from './convert.ts';
@@ -64,10 +63,16 @@ export class Diagnostics {
   /** The next change ends it wherever it is, so the files that nobody looks at come last. */
   *#tellAll(): Generator<void> {
     const told = new Set<string>();
-    for (const file of this.#openFiles())
-      yield this.#tell(file, file.version, told, () => this.#workspace.problemsOf(file));
-    for (const { file, configuration } of this.#workspace.unopenedFiles(this.#documents.all()))
-      yield this.#tell(file, undefined, told, () => this.#workspace.problemsIn(configuration, file));
+    for (const file of this.#openFiles()) {
+      if (told.has(file.uri)) continue;
+      told.add(file.uri);
+      yield this.#tellOpen(file);
+    }
+    for (const elsewhere of this.#workspace.problemsElsewhere(this.#documents.all())) {
+      if (elsewhere) this.#shown.tell(elsewhere.uri, undefined, elsewhere.problems);
+      if (elsewhere) told.add(elsewhere.uri);
+      yield;
+    }
     this.#shown.keepOnly(told);
     this.#onTold();
   }
@@ -77,13 +82,11 @@ export class Diagnostics {
     return this.#documents.all().sort((a, b) => rank(a) - rank(b));
   }
 
-  #tell({ uri }: SourceFile, version: number | undefined, told: Set<string>, find: () => readonly Problem[]): void {
-    if (told.has(uri)) return;
-    told.add(uri);
+  #tellOpen(file: SourceFile): void {
     try {
-      this.#shown.tell(uri, version, find());
+      this.#shown.tell(file.uri, file.version, this.#workspace.problemsOf(file));
     } catch (error) {
-      this.#complain(`checking ${uri}`, error);
+      this.#complain(`checking ${file.uri}`, error);
     }
   }
 

@@ -6,10 +6,15 @@ import { isAbsolute, pathOf, resolvePath, uriOf } from '../configuration/paths.t
 import { contextOfPlace, isHtaccess, isMainName, mainCandidates } from '../configuration/places.ts';
 import { NodeDisk } from '../host/node-disk.ts';
 import { isThere, isWithin, isWritable, realPath } from '../host/real-path.ts';
-import { checkFile, type FailureListener } from '../rules/check.ts';
+import { check, checkFile, type FailureListener } from '../rules/check.ts';
 import type { Problem } from '../rules/problem.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { readSettings, type ServerSettings } from './settings.ts';
+
+export interface FileProblems {
+  readonly uri: string;
+  readonly problems: readonly Problem[];
+}
 
 export class Workspace {
   readonly #openFile: (uri: string) => SourceFile | undefined;
@@ -86,11 +91,7 @@ export class Workspace {
 
   /** The problems in `file`. */
   problemsOf(file: SourceFile): readonly Problem[] {
-    return this.problemsIn(this.configurationOf(file), file);
-  }
-
-  /** The problems in `file` as a part of `configuration`. */
-  problemsIn(configuration: Configuration, file: SourceFile): readonly Problem[] {
+    const configuration = this.configurationOf(file);
     const problems = this.#problems.get(configuration) ?? new Map<SourceFile, readonly Problem[]>();
     this.#problems.set(configuration, problems);
     const known = problems.get(file) ?? checkFile(configuration, file, this.#settings.severities, this.#onFailure);
@@ -112,15 +113,18 @@ export class Workspace {
     return [...new Set([...openFiles.map((file) => this.configurationOf(file)), ...trees])];
   }
 
-  /** The files that main files reach and that are not open, each in the configuration that it is part of. */
-  *unopenedFiles(openFiles: readonly SourceFile[]): Generator<{ file: SourceFile; configuration: Configuration }> {
+  /** The problems in each file that a main file reaches and that is not open; `undefined` where this may be interrupted. */
+  *problemsElsewhere(openFiles: readonly SourceFile[]): Generator<FileProblems | undefined> {
     const trees = this.configurations(openFiles).filter(({ start }) => start.isMain);
     const passed = new Set(openFiles.map(({ uri }) => uri));
     for (const tree of trees) {
+      const problems = byFile(check(tree, this.#settings.severities, this.#onFailure));
+      yield undefined;
       for (const [uri, file] of tree.files) {
-        if (passed.has(uri)) continue;
+        const owner = trees.length > 1 && !passed.has(uri) ? this.configurationOf(file) : tree;
+        if (passed.has(uri) || (owner !== tree && trees.includes(owner))) continue;
         passed.add(uri);
-        yield { file, configuration: trees.length > 1 ? this.configurationOf(file) : tree };
+        yield { uri, problems: problems.get(uri) ?? [] };
       }
     }
   }
@@ -183,4 +187,14 @@ export class Workspace {
     if (this.#isTrusted) return true;
     return this.#isInside(path);
   }
+}
+
+function byFile(problems: readonly Problem[]): ReadonlyMap<string, readonly Problem[]> {
+  const files = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const known = files.get(problem.file.uri);
+    if (known) known.push(problem);
+    else files.set(problem.file.uri, [problem]);
+  }
+  return files;
 }

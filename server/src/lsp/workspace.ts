@@ -6,7 +6,7 @@ import { isAbsolute, pathOf, resolvePath, uriOf } from '../configuration/paths.t
 import { contextOfPlace, isHtaccess, isMainName, mainCandidates } from '../configuration/places.ts';
 import { NodeDisk } from '../host/node-disk.ts';
 import { isThere, isWithin, isWritable, realPath } from '../host/real-path.ts';
-import { check, checkFile, type FailureListener } from '../rules/check.ts';
+import { checkFile, checkInSteps, type FailureListener } from '../rules/check.ts';
 import type { Problem } from '../rules/problem.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { readSettings, type ServerSettings } from './settings.ts';
@@ -118,8 +118,7 @@ export class Workspace {
     const trees = this.configurations(openFiles).filter(({ start }) => start.isMain);
     const passed = new Set(openFiles.map(({ uri }) => uri));
     for (const tree of trees) {
-      const problems = byFile(check(tree, this.#settings.severities, this.#onFailure));
-      yield undefined;
+      const problems = byFile(yield* checkInSteps(tree, this.#settings.severities, this.#onFailure));
       for (const [uri, file] of tree.files) {
         const owner = trees.length > 1 && !passed.has(uri) ? this.configurationOf(file) : tree;
         if (passed.has(uri) || (owner !== tree && trees.includes(owner))) continue;

@@ -5,7 +5,7 @@ import { pathOf } from '../configuration/paths.ts';
 import { contextOfPlace, isMainName, mainCandidates } from '../configuration/places.ts';
 import type { Settings } from '../configuration/settings.ts';
 import { NodeDisk } from '../host/node-disk.ts';
-import { check } from '../rules/check.ts';
+import { checkOnce } from '../rules/check.ts';
 import type { Problem, Severity } from '../rules/problem.ts';
 import { SourceFile } from '../text/source-file.ts';
 import { filesOf, readInput, readStandardInput, realPathOf } from './inputs.ts';
@@ -98,7 +98,7 @@ class CheckRun {
   /** Takes the problems in `parts`, files of `configuration` that have not been checked in another one. */
   #add(configuration: Configuration, parts: readonly SourceFile[]): void {
     const fresh = new Set(parts.filter((file) => !this.#isChecked(pathOf(file.uri) ?? file.uri)));
-    this.#problems.push(...check(configuration).filter((problem) => fresh.has(problem.file)));
+    this.#problems.push(...checkOnce(configuration).filter((problem) => fresh.has(problem.file)));
     for (const file of fresh) this.#checked.add(realPathOf(pathOf(file.uri) ?? file.uri));
     for (const file of configuration.files.values()) this.files.set(file.uri, file);
   }

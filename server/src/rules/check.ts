@@ -3,6 +3,7 @@ import { allowanceOf, isReadAtAll } from '../configuration/allow-override.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { mainOf } from '../configuration/hosts.ts';
 import { type Segment, Stretch, segmentsIn } from '../configuration/segment.ts';
+import { unnoticed } from '../text/reads.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { rules } from './all.ts';
 import { Collector, type FailureListener, findingsIn, findingsOnHost, RuleSet } from './findings.ts';
@@ -14,6 +15,11 @@ import { unreadHtaccess } from './unread-htaccess.ts';
 export type { FailureListener } from './findings.ts';
 
 export type SeveritySettings = Readonly<Record<string, Severity | 'off'>>;
+
+/** The same as `check` where nothing is asked a second time: quicker, and it keeps nothing. */
+export function checkOnce(configuration: Configuration): Problem[] {
+  return unnoticed(() => check(configuration));
+}
 
 /** All problems of `configuration`, file by file in the order of reading, each file's by position. */
 export function check(

@@ -12,79 +12,43 @@ export const invalidValue: Rule = {
   id: 'invalid-value',
   severity: 'error',
   summary: 'Apache refuses this argument',
-  *visit(visit, configuration) {
-    yield* findings(
-      visit,
-      configuration,
-      (finding) => finding.verdict === 'refused' && finding.rule === undefined,
-      this,
-    );
-  },
+  finds: (finding) => finding.verdict === 'refused' && finding.rule === undefined,
 };
 
 export const doubtfulValue: Rule = {
   id: 'doubtful-value',
   severity: 'warning',
   summary: 'Apache takes this argument for something else than it seems',
-  *visit(visit, configuration) {
-    yield* findings(
-      visit,
-      configuration,
-      (finding) => finding.verdict === 'doubtful' && finding.rule === undefined,
-      this,
-    );
-  },
+  finds: (finding) => finding.verdict === 'doubtful' && finding.rule === undefined,
 };
 
 export const unknownParameter: Rule = {
   id: 'unknown-parameter',
   severity: 'error',
   summary: 'the directive has no such name=value parameter',
-  *visit(visit, configuration) {
-    yield* findings(visit, configuration, (finding) => finding.rule === 'unknown-parameter', this);
-  },
+  finds: (finding) => finding.rule === 'unknown-parameter',
 };
 
 export const missingPath: Rule = {
   id: 'missing-path',
   severity: 'error',
   summary: 'a file or folder that must exist does not',
-  *visit(visit, configuration) {
-    yield* findings(visit, configuration, (finding) => finding.rule === 'missing-path', this);
-  },
+  finds: (finding) => finding.rule === 'missing-path',
 };
 
-/** The problems of `rule` among the findings on a visit's arguments. */
-export function* findings(
-  visit: Visit,
-  configuration: Configuration,
-  wanted: (finding: Finding) => boolean,
-  rule: Rule,
-): Generator<Problem> {
-  for (const finding of memoised(visit, configuration)) {
-    if (!wanted(finding)) continue;
-    const span = finding.span ?? visit.words[0]?.span ?? visit.node.nameSpan;
-    yield problemAt(rule, visit, span, finding.message, { fixes: fixesOf(finding, visit, span) });
-  }
+/** The findings on the arguments of `visit`; their number is another rule's business. */
+export function argumentFindings(visit: Visit, configuration: Configuration): readonly Finding[] {
+  return hasRightCount(visit) ? [...findingsOf(visit, configuration)] : [];
+}
+
+/** A finding as a problem of `rule`. */
+export function problemOfFinding(rule: Rule, finding: Finding, visit: Visit): Problem {
+  const span = finding.span ?? visit.words[0]?.span ?? visit.node.nameSpan;
+  return problemAt(rule, visit, span, finding.message, { fixes: fixesOf(finding, visit, span) });
 }
 
 function fixesOf({ replacements = [], isSameMeaning }: Finding, visit: Visit, span: Span): Fix[] {
   if (visit.use) return [];
   const fixes = replacements.map((text) => replaceFix(`Change to ${text}`, visit.file, span, text));
   return isSameMeaning ? fixes.map(safe) : fixes;
-}
-
-interface Latest {
-  readonly visit: Visit;
-  readonly configuration: Configuration;
-  readonly findings: readonly Finding[];
-}
-
-let latest: Latest | undefined;
-
-/** Several rules look at the findings of one visit, one right after the other: only the latest are kept, since a large tree has a million visits. */
-function memoised(visit: Visit, configuration: Configuration): readonly Finding[] {
-  if (latest?.visit !== visit || latest.configuration !== configuration)
-    latest = { visit, configuration, findings: hasRightCount(visit) ? [...findingsOf(visit, configuration)] : [] };
-  return latest.findings;
 }

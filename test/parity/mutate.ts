@@ -1,9 +1,10 @@
-// Draws changed configuration lines and compares our verdict with Apache's: npm run test:parity [count [seed]].
+// Draws changed configuration lines, and whole configurations, and compares our verdict with Apache's: npm run test:parity [count [seed [wholes]]].
 import * as path from 'node:path';
 import { createSandbox, type Sandbox } from '../support/apache.ts';
 import { readLines } from './cases.ts';
 import { mutate, randomNumbers } from './mutations.ts';
 import { errorsOf } from './our-verdict.ts';
+import { differenceInWhole } from './whole.ts';
 
 interface Outcome {
   readonly text: string;
@@ -39,8 +40,32 @@ async function compare(text: string, sandbox: Sandbox): Promise<Outcome> {
   return { text, difference: ok || error ? undefined : 'missed', message };
 }
 
-const [count = '200', seed = '1'] = process.argv.slice(2);
-run(Number(count), Number(seed)).then(
+/** The same for `count` whole configurations, the first of which has the seed `seed`. */
+async function runWhole(count: number, seed: number): Promise<number> {
+  const sandbox = await createSandbox();
+  const seeds = Array.from({ length: count }, (_, index) => seed * 100_000 + index);
+  const sums = { 'false error': 0, missed: 0 };
+  await Promise.all(
+    seeds.map(async (each) => {
+      const difference = await differenceInWhole(each, sandbox);
+      if (!difference) return;
+      sums[difference.sort]++;
+      console.log(`${difference.sort} in whole ${each}: ${difference.message}`);
+      for (const [name, text] of difference.files)
+        if (process.env.SHOW && name.endsWith('.conf')) console.log(`=== ${name}\n${text}`);
+    }),
+  );
+  sandbox.remove();
+  console.log(`${count} wholes from seed ${seed}: ${sums['false error']} false errors, ${sums.missed} missed`);
+  return sums['false error'];
+}
+
+async function runAll(count: number, seed: number, wholes: number): Promise<number> {
+  return (count > 0 ? await run(count, seed) : 0) + (wholes > 0 ? await runWhole(wholes, seed) : 0);
+}
+
+const [count = '200', seed = '1', wholes = '100'] = process.argv.slice(2);
+runAll(Number(count), Number(seed), Number(wholes)).then(
   (falseErrors) => {
     process.exitCode = falseErrors > 0 ? 1 : 0;
   },

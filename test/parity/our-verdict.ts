@@ -32,3 +32,24 @@ export function errorsOf(text: string, folder: string): Problem[] {
     (problem) => problem.severity === 'error' && problem.file === file && foretelling.has(problem.rule),
   );
 }
+
+/** Why we say that the configuration test refuses the main file at that path, or a file that it includes. */
+export function errorsIn(main: string): Problem[] {
+  const disk = new NodeDisk();
+  const file = disk.read(main);
+  if (typeof file === 'string') throw new Error(`${main} cannot be read`);
+  const configuration = evaluate({ file, isMain: true, context: 'server' }, settings, disk);
+  return check(configuration).filter((problem) => problem.severity === 'error' && foretelling.has(problem.rule));
+}
+
+/** Says of a problem whether it is on the line of its file that Apache names; always where it names none. */
+export function isAt(line: number | undefined): (problem: Problem) => boolean {
+  return ({ file, span }) => {
+    if (line === undefined) return true;
+    // Of a line that is continued Apache names the last part.
+    const last = line - 1;
+    let first = last;
+    while (/\\\r?\n$/.test(file.text.slice(0, file.lineStarts[first] ?? 0)) && first > 0) first--;
+    return file.positionAt(span.start).line <= last && file.positionAt(span.end).line >= first;
+  };
+}

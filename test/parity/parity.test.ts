@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { createSandbox, type Sandbox } from '../support/apache.ts';
 import { needs } from '../support/programs.ts';
 import { readCases } from './cases.ts';
-import { errorsOf } from './our-verdict.ts';
+import { errorsOf, isAt } from './our-verdict.ts';
 
 describe('apache-ls agrees with Apache on', needs('apache2', 'openssl'), () => {
   let sandbox: Sandbox;
@@ -18,11 +18,15 @@ describe('apache-ls agrees with Apache on', needs('apache2', 'openssl'), () => {
     describe(file, { concurrency: 2 }, () => {
       for (const text of cases) {
         test(text, async () => {
-          const { ok, message } = await sandbox.check(text);
+          const { ok, message, line } = await sandbox.check(text);
           const errors = errorsOf(text, sandbox.folder);
           const ours = errors.map((problem) => `${problem.rule}: ${problem.message}`).join('\n');
           if (ok) assert.equal(ours, '', 'Apache accepts it');
-          else assert.notEqual(errors.length, 0, `Apache refuses it: ${message}`);
+          else
+            assert.ok(
+              errors.some(isAt(line === undefined ? undefined : line + 1)),
+              `Apache refuses line ${line}: ${message}\n${ours}`,
+            );
         });
       }
     });

@@ -29,7 +29,13 @@ function syntaxError(lines: readonly string[]): Pick<Verdict, 'line' | 'file' | 
   const last = places.at(-1);
   const end = last === undefined ? 0 : last.index + last[0].length;
   const message = [first.slice(end), ...rest.filter((line) => !/^(Action '|The Apache error log)/.test(line))];
-  return { line: Number(last?.[1]), file: last?.[2], message: message.join('\n').trim() };
+  return { ...useOf(last?.[2] ?? '', Number(last?.[1])), message: message.join('\n').trim() };
+}
+
+/** In the body of a macro Apache counts from its first line; here the line of the Use counts, of nested ones the outermost. */
+function useOf(file: string, line: number): Pick<Verdict, 'line' | 'file'> {
+  const use = /^macro .*used on line (\d+) of "([^"]*)"/.exec(file);
+  return use ? { line: Number(use[1]), file: use[2] } : { line, file };
 }
 
 /** Errors found only after reading name the place where a section was defined. */

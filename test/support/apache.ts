@@ -23,6 +23,8 @@ export interface Sandbox {
   readonly keyPair: KeyPair;
   /** What `apache2 -t` says of `text`. */
   check(text: string, options?: CheckOptions): Promise<Verdict>;
+  /** What `apache2 -t` says of the main file at that path, which includes `base.conf` itself. */
+  test(file: string): Promise<Verdict>;
   /** `text` with every path below /etc/ssl replaced by one in the sandbox, where the file is made on demand. */
   materialise(text: string): string;
   /** Starts a server whose ports are free ones of the loopback interface; fails with its log where it does not start. */
@@ -46,6 +48,7 @@ export async function createSandbox(): Promise<Sandbox> {
     folder,
     keyPair,
     check: (text, options = {}) => takeTurn(() => checkConfiguration(folder, text, options)),
+    test: (file) => takeTurn(() => testFile(folder, file)),
     materialise: (text) => materialise(text, path.join(folder, 'ssl'), keyPair),
     start: (text) => startServer(folder, text),
     remove: () => fs.rmSync(folder, { recursive: true, force: true }),
@@ -75,17 +78,25 @@ async function checkConfiguration(folder: string, text: string, options: CheckOp
     fs.mkdirSync(path.dirname(path.join(work, name)), { recursive: true });
     fs.writeFileSync(path.join(work, name), content);
   }
-  const output = await runTest(folder, file);
+  const output = await runTest(folder, file, ['-C', `Include "${path.join(folder, 'base.conf')}"`]);
   fs.rmSync(work, { recursive: true, force: true });
   return readVerdict(output.text, output.accepted, work);
 }
 
+async function testFile(folder: string, file: string): Promise<Verdict> {
+  const output = await runTest(folder, file, []);
+  return readVerdict(output.text, output.accepted, path.dirname(file));
+}
+
 /** Runs `apache2 -t`, without a shell. */
-function runTest(folder: string, file: string): Promise<{ text: string; accepted: boolean }> {
-  const include = `Include "${path.join(folder, 'base.conf')}"`;
+function runTest(
+  folder: string,
+  file: string,
+  before: readonly string[],
+): Promise<{ text: string; accepted: boolean }> {
   return new Promise((resolve, reject) => {
-    const args = ['-d', folder, '-C', include, '-f', file, '-t'];
-    execFile(pathOf('apache2'), args, { timeout: 30_000, env: {} }, (error, stdout, stderr) => {
+    const args = ['-d', folder, ...before, '-f', file, '-t'];
+    execFile(pathOf('apache2'), args, { timeout: 30_000, maxBuffer: 2 ** 26, env: {} }, (error, stdout, stderr) => {
       // A number is Apache's own exit status: a verdict. Anything else means that it did not run to its end.
       if (error !== null && typeof error.code !== 'number') reject(error);
       else resolve({ text: stdout + stderr, accepted: error === null });

@@ -43,8 +43,7 @@ export function isReadAtAll({ classes, names }: Allowance): boolean {
 
 /** Says whether the directive belongs to what is allowed. */
 export function allowsDirective({ classes, names }: Allowance, info: DirectiveInfo): boolean {
-  const key = info.isSection ? `${info.key}>` : info.key;
-  if (names.has(key) || names.has(info.key)) return true;
+  if (names.has(info.key)) return true;
   return (info.overrides ?? []).some((override) => classes.has('all') || classes.has(override.toLowerCase()));
 }
 
@@ -69,7 +68,10 @@ function inHost(host: Host, folder: string, tree: Configuration): Allowance | un
     if (depth === 'unknown') return undefined;
     if (depth !== undefined) covering.push({ visit, depth });
   }
-  return merged(covering.toSorted((a, b) => a.depth - b.depth).map(({ visit }) => visit));
+  return merged(
+    covering.toSorted((a, b) => a.depth - b.depth).map(({ visit }) => visit),
+    tree,
+  );
 }
 
 /** How deep the folder of the section around `visit` is where `folder` lies in it; undefined where it does not. */
@@ -88,14 +90,20 @@ function coveredDepth({ scope, certainty, hasUnknownVariable }: Visit, folder: s
 }
 
 /** A later AllowOverride replaces an earlier one, and so does AllowOverrideList. */
-function merged(visits: readonly Visit[]): Allowance {
+function merged(visits: readonly Visit[], tree: Configuration): Allowance {
   let allowance: Allowance = { classes: new Set(), options: undefined, names: new Set(), nonfatal: new Set() };
   for (const visit of visits) {
     const words = visit.words.map((word) => word.text.toLowerCase());
     if (visit.node.name.toLowerCase() === 'allowoverride') allowance = { ...read(words), names: allowance.names };
-    else allowance = { ...allowance, names: new Set(words.filter((word) => word !== 'none')) };
+    else allowance = { ...allowance, names: new Set(words.filter((word) => isTaken(word, tree))) };
   }
   return allowance;
+}
+
+/** Apache drops names that it does not know, sections written otherwise than `<Files` among them (set_override_list in server/core.c). */
+function isTaken(name: string, { settings, isComplete }: Configuration): boolean {
+  const info = settings.catalogue.directive(name);
+  return info ? info.key === name && info.overrides !== undefined : name !== 'none' && !isComplete;
 }
 
 function read(words: readonly string[]): Omit<Allowance, 'names'> {

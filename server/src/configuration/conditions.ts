@@ -1,5 +1,6 @@
 // The conditional sections, in three values: read, not read, not known.
 import { compareVersions } from '../catalogue/version.ts';
+import { regexProblem } from '../expressions/regex.ts';
 import type { Word } from '../syntax/words.ts';
 import type { Reader } from './reader.ts';
 
@@ -58,13 +59,26 @@ function versionTruth(words: readonly Word[], reader: Reader): Truth {
   const installed = reader.settings.apacheVersion;
   const operator = words.length > 1 ? (words[0]?.text ?? '') : '==';
   const wanted = words.at(-1)?.text ?? '';
-  if (!installed || !/^\d+(\.\d+){0,2}$/.test(wanted)) return 'unknown';
+  if (!installed) return 'unknown';
+  if (operator.replace(/^!/, '') === '~' || /^\/.*\/$/.test(wanted)) return patternTruth(installed, operator, wanted);
+  if (!/^\d+(\.\d+){0,2}$/.test(wanted)) return 'unknown';
   // Parts that are left out count as 0, also for equality.
   const difference = compareVersions(installed, wanted);
   const isNegated = operator.startsWith('!');
   const holds = comparisons[operator.replace(/^!/, '')]?.(difference);
   if (holds === undefined) return 'unknown';
   return holds !== isNegated ? 'yes' : 'no';
+}
+
+/** A regular expression, after `~` or between slashes; it is matched with all three numbers of the version. */
+function patternTruth(installed: string, operator: string, wanted: string): Truth {
+  const source = operator.endsWith('~') ? wanted : wanted.slice(1, -1);
+  if (!/^\d+\.\d+\.\d+$/.test(installed) || !/^!?(?:~|==?)$/.test(operator) || regexProblem(source)) return 'unknown';
+  try {
+    return new RegExp(source).test(installed) !== operator.startsWith('!') ? 'yes' : 'no';
+  } catch {
+    return 'unknown';
+  }
 }
 
 const comparisons: Readonly<Record<string, (difference: number) => boolean>> = {

@@ -41,3 +41,12 @@ function allows(allowed: readonly Context[], context: Context, contexts: readonl
 function isSectionContext(context: ScopeContext): context is Exclude<Context, 'server' | 'vhost'> {
   return !['vhost', 'server', 'unknown', 'htaccess', 'opaque'].includes(context);
 }
+
+/** Says whether httpd executes the directive while it reads (EXEC_ON_READ), whatever stands around it. */
+export function isReadOnTheSpot({ name, isSection }: DirectiveInfo): boolean {
+  return isSection ? sectionsOnTheSpot.test(name) : onTheSpot.test(name);
+}
+
+const sectionsOnTheSpot = /^(?:if(?:module|define|version|file|directive|section)|macro|lua\w*)$/i;
+const onTheSpot =
+  /^(?:include|includeoptional|define|undefine|use|undefmacro|load(?:module|file)|serverroot|defaultruntimedir|unclist|error|lua\w*)$/i;

@@ -1,7 +1,7 @@
 // What the core may ask about files; the answers come from outside, so the core does no input or output.
 import type { SourceFile } from '../text/source-file.ts';
 
-/** `unknown` means: not looked at (yet, or at all); rules then say nothing. */
+/** `empty-file` holds nothing to read, devices such as /dev/null among them; `unknown` means: not looked at (yet, or at all); rules then say nothing. */
 export type PathState = 'file' | 'empty-file' | 'directory' | 'missing' | 'unknown';
 
 /** A certificate as far as rules look at it. */

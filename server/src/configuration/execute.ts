@@ -1,7 +1,6 @@
 // The directives that httpd executes while it reads: Include, Define, LoadModule, ServerRoot, Use.
 import type { Reader } from './reader.ts';
 import type { Visit } from './visit.ts';
-import { hasWildcard } from './wildcard.ts';
 
 /** Does what httpd would do at once on reading `visit`; nothing for all other directives. */
 export function executeWhileReading(visit: Visit, reader: Reader): void {
@@ -40,17 +39,11 @@ function include(visit: Visit, reader: Reader, isOptional: boolean): void {
     reader.link({ visit, paths: [] });
     return;
   }
-  const { paths, isIncomplete } = reader.expand(reader.absolute(written));
-  const isMissing =
-    paths.length === 0 && !isIncomplete && !isOptional && !(hasWildcard(written) && isFolder(written, reader));
+  const { paths, isIncomplete, hasGap } = reader.expand(reader.absolute(written));
+  const isMissing = hasGap && !isIncomplete && !isOptional;
   if (isIncomplete || isMissing) notWhole(reader);
   reader.link({ visit, paths, ...(isMissing ? { failure: 'missing' } : {}) });
   for (const path of paths) readIncluded(path, visit, reader);
-}
-
-/** `Include conf/*.conf` is refused when nothing matches, `Include emptyfolder/` is not. */
-function isFolder(written: string, reader: Reader): boolean {
-  return reader.pathState(reader.absolute(written)) === 'directory';
 }
 
 function readIncluded(path: string, visit: Visit, reader: Reader): void {

@@ -1,4 +1,6 @@
 // Goes through the files of a configuration as httpd does, part by part.
+
+import { renamed } from '../syntax/build.ts';
 import type { LogicalLine } from '../syntax/logical-line.ts';
 import { parse } from '../syntax/parse.ts';
 import type { Node, PartTree, Section } from '../syntax/tree.ts';
@@ -7,12 +9,13 @@ import { conditionOf } from './conditions.ts';
 import type { Disk, PathState } from './disk.ts';
 import type { Configuration, Start } from './evaluate.ts';
 import { executeWhileReading } from './execute.ts';
+import { withParameters } from './macro-lines.ts';
 import { folderOf, pathOf, resolvePath } from './paths.ts';
 import { scopeContextOf } from './scopes.ts';
 import { type IncludeLink, Segment, type Surroundings, segmentsIn } from './segment.ts';
 import type { Settings } from './settings.ts';
 import { type Effect, type MacroDefinition, Stamp, State } from './state.ts';
-import { ExpandedVisit, innerScope, PlainVisit, type ReadVisit, topScopes, type Visit } from './visit.ts';
+import { ExpandedVisit, innerScope, opaqueIn, PlainVisit, type ReadVisit, topScopes, type Visit } from './visit.ts';
 import { expandPattern, type Matches } from './wildcard.ts';
 
 export class Reader {
@@ -57,12 +60,7 @@ export class Reader {
 
   /** The value of `${name}`: httpd looks among the defines without regard to case, then in its environment. */
   variable(name: string): string | undefined {
-    const { defines } = this.state;
-    const exact = defines.get(name);
-    if (exact !== undefined) return exact;
-    const lower = name.toLowerCase();
-    for (const [defined, value] of defines) if (defined.toLowerCase() === lower) return value;
-    return this.settings.environment[name];
+    return this.state.variables.get(name.toLowerCase()) ?? this.settings.environment[name];
   }
 
   readStart(): void {
@@ -85,6 +83,7 @@ export class Reader {
   readMacro(macro: MacroDefinition, values: readonly string[], use: Visit): void {
     const parameters = new Map(macro.parameters.map((name, index) => [name, values[index] ?? '']));
     const { scope, certainty, container } = use;
+    if (macro.section.isUneven) this.perform({ type: 'lose-scope' });
     this.#readNodes(macro.section.children, { scope, certainty, container, use, parameters });
   }
 
@@ -116,9 +115,11 @@ export class Reader {
   }
 
   #readParts(file: SourceFile, around: Surroundings): void {
+    const wasLost = this.state.hasLostScope;
     this.#open.push(file.uri);
-    for (const tree of parse(file).parts) this.#readPart(tree, around);
+    for (const tree of parse(file).parts) this.#readPart(tree, this.#seen(around));
     this.#open.pop();
+    if (this.state.hasLostScope && !wasLost) this.perform({ type: 'find-scope' });
   }
 
   #readPart(tree: PartTree, around: Surroundings): void {
@@ -150,20 +151,29 @@ export class Reader {
 
   #readNodes(nodes: readonly Node[], around: Surroundings): void {
     for (const node of nodes) {
-      const visit = this.#visit(node, around);
+      const visit = this.#visit(node, this.#seen(around));
       this.#segment?.add(visit);
-      if (node.kind === 'section') this.#readSection(node, visit, around);
+      if (node.kind === 'section') this.#readSection(node, visit, this.#seen(around));
       else executeWhileReading(visit, this);
     }
   }
 
+  /** Where it is not known which section something stands in, its place is not judged. */
+  #seen(around: Surroundings): Surroundings {
+    if (!this.state.hasLostScope || around.scope.context === 'opaque') return around;
+    return { ...around, container: undefined, scope: opaqueIn(around.scope) };
+  }
+
   #visit(node: Node, around: Surroundings): ReadVisit {
-    const info = this.settings.catalogue.entryOf(node);
-    if (!around.parameters && !node.line.text.includes('$')) return new PlainVisit(node, info, around);
-    const line = this.#expand(around.parameters ? withParameters(node.line, around.parameters) : node.line);
-    return line === node.line && !line.text.includes('${')
-      ? new PlainVisit(node, info, around)
-      : new ExpandedVisit(node, info, around, line);
+    const { catalogue } = this.settings;
+    const { line: written } = node;
+    const isPlain = !around.parameters && !written.text.includes('$');
+    const line = isPlain
+      ? written
+      : this.#expand(around.parameters ? withParameters(written, around.parameters) : written);
+    if (line === written && !line.text.includes('${')) return new PlainVisit(node, catalogue.entryOf(node), around);
+    const named = renamed(node, line);
+    return new ExpandedVisit(named, catalogue.entryOf(named), around, line);
   }
 
   #expand(line: LogicalLine): LogicalLine {
@@ -205,10 +215,4 @@ function byTree(segments: readonly Segment[]): ReadonlyMap<PartTree, readonly Se
     else index.set(segment.tree, [segment]);
   }
   return index;
-}
-
-/** httpd replaces the longest parameter name first, anywhere in the line. */
-function withParameters(line: LogicalLine, parameters: ReadonlyMap<string, string>): LogicalLine {
-  const names = [...parameters.keys()].sort((a, b) => b.length - a.length).filter((name) => name !== '');
-  return line.replaced(names, (name) => parameters.get(name));
 }

@@ -14,6 +14,10 @@ export type Effect =
   | { readonly type: 'server-root'; readonly path: string }
   | { readonly type: 'macro'; readonly name: string; readonly macro: MacroDefinition }
   | { readonly type: 'undef-macro'; readonly name: string }
+  /** A macro has opened or closed sections: what follows in the file may stand in others than it seems. */
+  | { readonly type: 'lose-scope' }
+  /** That file ends. */
+  | { readonly type: 'find-scope' }
   | { readonly type: 'incomplete' };
 
 /** Two readings with the same stamp did the same before, so whatever comes next is read alike. */
@@ -31,12 +35,15 @@ export class Stamp {
 /** The state of reading. */
 export class State {
   readonly defines = new Map<string, string>();
+  /** The values of variables by their lower-case names. */
+  readonly variables = new Map<string, string>();
   readonly modules = new Set<string>();
   readonly macros = new Map<string, MacroDefinition>();
   serverRoot: string | undefined;
   hasServerRoot = false;
   isWholeTree: boolean;
   hasForeignModule = false;
+  hasLostScope = false;
   stamp: Stamp;
   #hasMpm = false;
 
@@ -53,13 +60,26 @@ export class State {
 
   perform(effect: Effect): void {
     this.stamp = this.stamp.after(effect);
-    if (effect.type === 'define') this.defines.set(effect.name, effect.value);
-    else if (effect.type === 'undefine') this.defines.delete(effect.name);
+    if (effect.type === 'define') this.#define(effect.name, effect.value);
+    else if (effect.type === 'undefine') this.#undefine(effect.name);
     else if (effect.type === 'load-module') this.#load(effect.name, effect.isForeign);
     else if (effect.type === 'server-root') this.#moveRoot(effect.path);
     else if (effect.type === 'macro') this.macros.set(effect.name, effect.macro);
     else if (effect.type === 'undef-macro') this.macros.delete(effect.name);
-    else this.isWholeTree = false;
+    else if (effect.type === 'incomplete') this.isWholeTree = false;
+    else this.hasLostScope = effect.type === 'lose-scope';
+  }
+
+  /** An empty value leaves the variable as it was (set_define in server/core.c). */
+  #define(name: string, value: string): void {
+    this.defines.set(name, value);
+    if (value !== '') this.variables.set(name.toLowerCase(), value);
+  }
+
+  /** The variable goes in any spelling, what `<IfDefine>` asks for in this one only. */
+  #undefine(name: string): void {
+    this.defines.delete(name);
+    this.variables.delete(name.toLowerCase());
   }
 
   #load(name: string, isForeign: boolean): void {

@@ -39,6 +39,14 @@ export function innerScope(parent: Scope, context: Scope['context'], section: Vi
   return { parent, context, section, host: context === 'vhost' ? section : parent.host };
 }
 
+/** A scope in `parent` of which nothing is known; the same one each time. */
+export const opaqueIn: (parent: Scope) => Scope = memo((parent) => ({
+  parent,
+  context: 'opaque',
+  section: undefined,
+  host: parent.host,
+}));
+
 export interface Visit {
   readonly node: Node;
   readonly file: SourceFile;

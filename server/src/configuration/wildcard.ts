@@ -1,4 +1,4 @@
-// Finds the files that an Include names, as httpd's ap_dir_fnmatch does (server/util.c).
+// Finds the files that an Include names, as httpd's ap_dir_fnmatch and ap_dir_nofnmatch do (server/util.c).
 import type { Disk } from './disk.ts';
 import { resolvePath } from './paths.ts';
 
@@ -6,11 +6,13 @@ import { resolvePath } from './paths.ts';
 export interface Matches {
   readonly paths: readonly string[];
   readonly isIncomplete: boolean;
+  /** Some part of the pattern finds nothing: a folder or file is missing, or nothing in a folder fits. Include refuses that. */
+  readonly hasGap: boolean;
 }
 
-/** Says whether `pattern` has a wildcard. */
+/** Says whether `pattern` has a wildcard; a bracket that is not closed is none. */
 export function hasWildcard(pattern: string): boolean {
-  return /[*?[]/.test(pattern);
+  return /[*?]|\[.*\]/.test(pattern);
 }
 
 /** The files that the absolute `pattern` matches; a folder stands for every file below it. The same answer until the disk changes. */
@@ -36,16 +38,18 @@ function walked(pattern: string, disk: Disk): Matches {
   const parts = pattern.split('/').filter((part) => part !== '');
   const walk = new PatternWalk(disk);
   walk.follow(pattern.startsWith('/') ? '/' : (parts.shift() ?? ''), parts);
-  return { paths: walk.paths, isIncomplete: walk.isIncomplete };
+  return { paths: walk.paths, isIncomplete: walk.isIncomplete, hasGap: walk.hasGap };
 }
 
 function areSame(one: Matches, other: Matches): boolean {
-  return one.isIncomplete === other.isIncomplete && one.paths.join('\n') === other.paths.join('\n');
+  const isAlike = one.isIncomplete === other.isIncomplete && one.hasGap === other.hasGap;
+  return isAlike && one.paths.join('\n') === other.paths.join('\n');
 }
 
 class PatternWalk {
   readonly paths: string[] = [];
   isIncomplete = false;
+  hasGap = false;
   readonly #disk: Disk;
 
   constructor(disk: Disk) {
@@ -56,7 +60,7 @@ class PatternWalk {
     const [part, ...deeper] = rest;
     if (part === undefined) this.#take(folder, 0);
     else if (!hasWildcard(part)) this.follow(resolvePath(folder, part), deeper);
-    else for (const name of this.#matching(part, folder)) this.#enter(resolvePath(folder, name), deeper);
+    else this.#followAll(folder, part, deeper);
   }
 
   #matching(pattern: string, folder: string): readonly string[] {
@@ -64,14 +68,23 @@ class PatternWalk {
     return this.#names(folder).filter(fits);
   }
 
-  #enter(path: string, deeper: readonly string[]): void {
-    if (deeper.length === 0) this.#take(path, 0);
-    else if (this.#disk.state(path) === 'directory') this.follow(path, deeper);
+  #followAll(folder: string, part: string, deeper: readonly string[]): void {
+    const fitting = this.#matching(part, folder).map((name) => resolvePath(folder, name));
+    const entered = deeper.length === 0 ? fitting : fitting.filter((path) => this.#isFolder(path));
+    if (entered.length === 0) this.hasGap = true;
+    for (const path of entered) this.follow(path, deeper);
+  }
+
+  #isFolder(path: string): boolean {
+    const state = this.#disk.state(path);
+    if (state === 'unknown') this.isIncomplete = true;
+    return state === 'directory';
   }
 
   #take(path: string, depth: number): void {
     const state = this.#disk.state(path);
     if (state === 'unknown') this.isIncomplete = true;
+    if (state === 'missing') this.hasGap = true;
     if (state === 'file' || state === 'empty-file') this.paths.push(path);
     if (state !== 'directory' || depth > 20) return;
     for (const name of this.#names(path)) this.#take(resolvePath(path, name), depth + 1);

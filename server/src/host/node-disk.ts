@@ -134,7 +134,7 @@ function stateOf(path: string): PathState {
   try {
     const stat = fs.statSync(path);
     if (stat.isDirectory()) return 'directory';
-    return stat.isFile() && stat.size === 0 ? 'empty-file' : 'file';
+    return stat.isFile() && stat.size > 0 ? 'file' : 'empty-file';
   } catch (error) {
     return isAbsence(error) ? 'missing' : 'unknown';
   }

@@ -1,8 +1,9 @@
 // Include lines that lead nowhere, or in a circle.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { isOnThisMachine } from '../configuration/local.ts';
+import { isInstalledHere, isOnThisMachine } from '../configuration/local.ts';
 import { folderOf, isAbsolute } from '../configuration/paths.ts';
 import type { IncludeLink } from '../configuration/segment.ts';
+import { hasWildcard } from '../configuration/wildcard.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
 
@@ -31,13 +32,20 @@ function* missing({ visit }: IncludeLink, configuration: Configuration): Generat
   const isLocal = isOnThisMachine(configuration);
   const isFull = isAbsolute(word.text);
   const canBeMissed = isFull
-    ? isLocal && isFolder(folderOf(word.text), configuration)
+    ? isInstalledHere(configuration) || (isLocal && isFolder(plainFolderOf(word.text), configuration))
     : isLocal || !configuration.hasServerRoot;
   if (!canBeMissed) return;
   const path = isFull ? word.text : `${word.text} (below ServerRoot ${configuration.serverRoot})`;
   const message = `Apache finds nothing at ${path} and refuses to start; IncludeOptional would pass over it`;
   const fix = replaceFix('Change to IncludeOptional', visit.file, visit.node.nameSpan, 'IncludeOptional');
   yield problemAt(missingInclude, visit, word.span, message, { fixes: [fix], severity: isLocal ? 'error' : 'warning' });
+}
+
+/** The folder before the first part with a wildcard. */
+function plainFolderOf(path: string): string {
+  const parts = path.split('/');
+  const wildcard = parts.findIndex(hasWildcard);
+  return wildcard < 0 ? folderOf(path) : parts.slice(0, wildcard).join('/') || '/';
 }
 
 function isFolder(path: string, configuration: Configuration): boolean {

@@ -1,5 +1,8 @@
 // Sections that are not opened and closed as httpd wants it.
 import type { Configuration } from '../configuration/evaluate.ts';
+import { filesToLookAt, nestingErrorIn, usesUnevenMacro } from '../configuration/nesting.ts';
+import type { NestingError } from '../syntax/nesting.ts';
+import { parse } from '../syntax/parse.ts';
 import type { ClosingTag, Section, StructureError } from '../syntax/tree.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Problem } from './problem.ts';
@@ -9,11 +12,37 @@ export const structure: Rule = {
   id: 'section-structure',
   severity: 'error',
   summary: 'a section is not closed, closed twice, or closed in the wrong order',
-  *part({ errors, part }, configuration) {
-    for (const error of errors) yield* problemsOf(error, part.file, configuration);
+  *tree(configuration) {
+    for (const file of filesToLookAt(configuration)) yield* problemsIn(file, configuration);
   },
 };
 
+function* problemsIn(file: SourceFile, configuration: Configuration): Generator<Problem> {
+  const { errors } = parse(file);
+  const fatal = nestingErrorIn(file, configuration);
+  const always = errors.filter((error) => isAlwaysFatal(error, configuration));
+  const nesting = errors.filter((error) => !alone.has(error.type));
+  const told = nesting.flatMap((error) => [...problemsOf(error, file, configuration)]);
+  for (const error of always) yield* problemsOf(error, file, configuration);
+  if (fatal) yield* withFatal(told, fatal, file);
+  else if (!usesUnevenMacro(file, configuration))
+    yield* told.map((problem) => ({ ...problem, severity: 'warning' as const }));
+}
+
+/** Errors that do not hang on the order of the tags. */
+const alone: ReadonlySet<StructureError['type']> = new Set(['byte-order-mark', 'bracket-missing']);
+
+/** What stands in a section that is not read need not be complete. */
+function isAlwaysFatal(error: StructureError, configuration: Configuration): boolean {
+  if (error.type === 'bracket-missing') return skippedAround(error.section, configuration) === undefined;
+  return alone.has(error.type);
+}
+
+/** What httpd stumbles over first may be another line than the one where the mistake is seen. */
+function withFatal(told: readonly Problem[], { span, message }: NestingError, file: SourceFile): Problem[] {
+  const isTold = told.some((problem) => problem.span.start >= span.start && problem.span.start <= span.end);
+  return isTold ? [...told] : [...told, { rule: structure.id, severity: structure.severity, file, span, message }];
+}
 function* problemsOf(error: StructureError, file: SourceFile, configuration: Configuration): Generator<Problem> {
   const at = { rule: structure.id, severity: structure.severity, file } as const;
   switch (error.type) {
@@ -27,12 +56,7 @@ function* problemsOf(error: StructureError, file: SourceFile, configuration: Con
       yield { ...at, span: error.closing.span, message: strayMessage(error) };
       break;
     case 'bracket-missing':
-      yield {
-        ...at,
-        span: error.section.span,
-        message: `<${error.section.name}> lacks its closing '>'`,
-        fixes: [bracketFix(error.section, file)],
-      };
+      yield { ...at, ...bracketProblem(error.section, file) };
       break;
     case 'closing-bracket-missing':
       yield {
@@ -52,11 +76,17 @@ function* problemsOf(error: StructureError, file: SourceFile, configuration: Con
   }
 }
 
-/** Conditional sections and the like are read on the spot: an end of file closes them when their content is read. */
+/** Conditional sections are read on the spot: an end of file closes them, and what is in them, when their content is read. */
 const readOnTheSpot = /^(?:ifmodule|ifdefine|ifversion|iffile|ifdirective|ifsection)$/i;
 
+function isClosedByEnd(section: Section, configuration: Configuration): boolean {
+  for (let outer: Section | undefined = section; outer; outer = outer.parent)
+    if (readOnTheSpot.test(outer.name)) return !configuration.skipped.has(outer);
+  return false;
+}
+
 function* unclosed(section: Section, file: SourceFile, configuration: Configuration): Generator<Problem> {
-  const isTolerated = readOnTheSpot.test(section.name) && !configuration.skipped.has(section);
+  const isTolerated = isClosedByEnd(section, configuration);
   yield {
     rule: structure.id,
     severity: isTolerated ? 'warning' : structure.severity,
@@ -126,6 +156,13 @@ function skippedAround(section: Section, configuration: Configuration): Section 
 function strayMessage(error: Extract<StructureError, { type: 'stray' }>): string {
   const inside = error.within ? `; <${error.within.name}> is open` : '';
   return `</${error.closing.name}> closes nothing: there is no open <${error.closing.name}>${inside}`;
+}
+
+function bracketProblem(section: Section, file: SourceFile): Pick<Problem, 'span' | 'message' | 'fixes'> {
+  const { name, span, line } = section;
+  if (line.text.includes('>'))
+    return { span, message: `nothing may follow <${name}> in its line: Apache then looks for another '>'` };
+  return { span, message: `<${name}> lacks its closing '>'`, fixes: [bracketFix(section, file)] };
 }
 
 function bracketFix(section: Section, file: SourceFile) {

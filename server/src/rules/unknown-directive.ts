@@ -13,7 +13,8 @@ export const unknownDirective: Rule = {
   summary: 'no module defines this directive',
   visit(visit, configuration) {
     if (visit.info) return notLoaded(visit, visit.info, configuration);
-    return visit.node.name.includes('${') ? [] : [unknownName(visit, configuration)];
+    // A quoted tag opens or closes a section all the same.
+    return visit.node.name.includes('${') || visit.node.name.startsWith('<') ? [] : [unknownName(visit, configuration)];
   },
 };
 

@@ -2,8 +2,9 @@
 import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Context } from '../catalogue/types.ts';
 import { type Allowance, allowanceOf, allowsDirective } from '../configuration/allow-override.ts';
-import { contextsOf, refusingContext, type ScopeContext } from '../configuration/contexts.ts';
+import { contextsOf, isReadOnTheSpot, refusingContext, type ScopeContext } from '../configuration/contexts.ts';
 import { scopesOf, type Visit } from '../configuration/visit.ts';
+import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 
 export const wrongContext: Rule = {
@@ -15,6 +16,8 @@ export const wrongContext: Rule = {
     if (!visit.info) return [];
     const allowance = allowanceOf(configuration);
     const refusing = refusingContext(visit.info, contextsOf(visit.scope));
+    const limiting = refusing ? undefined : limitingSection(visit);
+    if (limiting) return [limited(visit, limiting)];
     if (!refusing && !allowance) return [];
     const isIgnored = allowance?.nonfatal.has('override') === true && (refusing === 'htaccess' || !refusing);
     const effect = isIgnored ? 'Apache ignores it' : consequence(refusing ?? 'htaccess');
@@ -26,9 +29,43 @@ export const wrongContext: Rule = {
   },
 };
 
-/** What to say of a directive that AllowOverride of the folder leaves out; a list of names may open sections as well. */
+function limited(visit: Visit, section: Visit): Problem {
+  const message = `${visit.node.name} is not allowed in <${section.node.name}>, which takes only what is about access: ${consequence('server')}`;
+  return problemAt(wrongContext, visit, visit.node.nameSpan, message);
+}
+
+/** The section around it that takes only directives of AllowOverride AuthConfig (add_authz_section in mod_authz_core.c). */
+function limitingSection(visit: Visit): Visit | undefined {
+  const { info } = visit;
+  if (!info || isReadOnTheSpot(info)) return undefined;
+  const { container, scope } = outermostLimit(visit);
+  const isAboutAccess = info.overrides?.includes('AuthConfig') === true;
+  if (container?.info?.module.module === 'mod_authz_core')
+    return isAboutAccess && isForMethods(info) ? undefined : container;
+  if (isAboutAccess) return undefined;
+  // The sections of providers take what only <Directory> and the like take as well.
+  const isForFolders = info.contexts.some((context) => context !== 'server' && context !== 'vhost') && !info.overrides;
+  return scope.context === 'opaque' && isProvider(scope.section) && !isForFolders ? scope.section : undefined;
+}
+
+/** `<Limit>` takes what the section around it takes. */
+function outermostLimit(visit: Visit): Visit {
+  const { container, scope } = visit;
+  return !container && scope.context === 'limit' && scope.section ? outermostLimit(scope.section) : visit;
+}
+
+/** The sections that join several Require count as `<Limit>` for what must not stand there. */
+function isForMethods({ contexts }: DirectiveInfo): boolean {
+  return contexts.includes('limit') || !contexts.includes('directory');
+}
+
+function isProvider(section: Visit | undefined): boolean {
+  return /^auth[nz]provideralias$/i.test(section?.node.name ?? '');
+}
+
+/** What to say of a directive that AllowOverride of the folder leaves out. */
 function overrideText(visit: Visit, info: DirectiveInfo, allowance: Allowance | undefined, effect: string) {
-  if (!allowance || allowsDirective(allowance, info) || (info.isSection && allowance.names.size > 0)) return undefined;
+  if (!allowance || allowsDirective(allowance, info)) return undefined;
   const wanted = (info.overrides ?? []).join(' or ');
   return `${visit.node.name} needs AllowOverride ${wanted}, which this folder does not have: ${effect}`;
 }

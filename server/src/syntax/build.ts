@@ -29,6 +29,7 @@ export class PartBuilder implements PartTree {
   readonly nodes: Node[] = [];
   readonly errors: StructureError[] = [];
   readonly comments: Comment[] = [];
+  hasOddTags = false;
   text = '';
   isOpen = false;
   readonly #file: SourceFile;
@@ -52,7 +53,7 @@ export class PartBuilder implements PartTree {
     }
     this.text = this.#file.text.slice(from, reader.at);
     this.isOpen = this.#open.length > 0;
-    for (const section of this.#open.reverse()) this.errors.push({ type: 'unclosed', section });
+    this.#finish();
   }
 
   #passMark(reader: LineReader): void {
@@ -71,11 +72,34 @@ export class PartBuilder implements PartTree {
     else if (this.#isForeign()) return;
     else if (first === '<') this.#openSection(line);
     else this.#append(directiveOf(line, this.#open.at(-1)));
+    if (first === '$' || first === '"' || first === "'") this.hasOddTags ||= mayBeTag.test(line.text);
+  }
+
+  #finish(): void {
+    const macro = this.#open[this.#innermostMacro()];
+    for (const section of this.#open.reverse())
+      if (!macro || section === macro || !isAround(macro, section)) this.errors.push({ type: 'unclosed', section });
   }
 
   #isForeign(): boolean {
     const inner = this.#open.at(-1);
     return inner !== undefined && isForeign(inner);
+  }
+
+  #innermostMacro(): number {
+    return this.#open.findLastIndex(isMacro);
+  }
+
+  /** The sections of a macro's body need not be even: httpd keeps it as text. */
+  #fail(error: StructureError): void {
+    const macro = this.#open[this.#innermostMacro()];
+    if (macro) this.#markUneven(macro);
+    else this.errors.push(error);
+  }
+
+  #markUneven(macro: Section): void {
+    macro.isUneven = true;
+    this.hasOddTags = true;
   }
 
   #append(node: Node): void {
@@ -86,25 +110,65 @@ export class PartBuilder implements PartTree {
   #openSection(line: LogicalLine): void {
     const section = sectionOf(line, this.#open.at(-1));
     this.#append(section);
+    if (!section.hasBracket) this.#fail({ type: 'bracket-missing', section });
     this.#open.push(section);
-    if (!section.hasBracket) this.errors.push({ type: 'bracket-missing', section });
   }
 
   #close(closing: ClosingTag, line: LogicalLine): void {
-    const depth = this.#open.findLastIndex((section) => section.name.toLowerCase() === closing.name.toLowerCase());
+    const depth = this.#depthOf(closing.name);
     if (this.#isForeign() && depth !== this.#open.length - 1) return;
     if (!hasClosingBracket(line)) {
-      this.errors.push({ type: 'closing-bracket-missing', closing, section: this.#open.at(depth) });
+      this.#fail({ type: 'closing-bracket-missing', closing, section: this.#open.at(depth) });
     }
-    if (depth < 0) {
-      this.errors.push({ type: 'stray', closing, within: this.#open.at(-1) });
-      return;
-    }
-    for (const section of this.#open.splice(depth + 1).reverse())
-      this.errors.push({ type: 'crossed', section, closing });
-    const section = this.#open.pop();
+    this.hasOddTags ||= closing.name.includes('${') || line.text.length !== closing.name.length + 3;
+    this.#closeInner(depth, closing);
+    const section = depth < 0 ? undefined : this.#open.pop();
     if (section) section.closing = closing;
+    else this.#fail({ type: 'stray', closing, within: this.#open.at(-1) });
   }
+
+  /** Where the section is that the tag closes; what a macro closes is in it. */
+  #depthOf(name: string): number {
+    if (name.toLowerCase() === 'macro') return this.#innermostMacro();
+    const depth = this.#open.findLastIndex((section) => mayBeSame(section.name, name));
+    return depth > this.#innermostMacro() ? depth : -1;
+  }
+
+  #closeInner(depth: number, closing: ClosingTag): void {
+    const section = this.#open[depth];
+    if (!section) return;
+    const inner = this.#open.splice(depth + 1).reverse();
+    if (!isMacro(section)) for (const crossed of inner) this.#fail({ type: 'crossed', section: crossed, closing });
+    else if (inner.length > 0) this.#markUneven(section);
+  }
+}
+
+/** A quoted word that httpd takes for a tag, or a variable that may hold one. */
+const mayBeTag = /^(?:["']<|\$\{)/;
+
+function isMacro(section: Section): boolean {
+  return section.name.toLowerCase() === 'macro';
+}
+
+function isAround(outer: Section, inner: Section): boolean {
+  for (let section = inner.parent; section; section = section.parent) if (section === outer) return true;
+  return false;
+}
+
+/** A name that holds a variable may be any name. */
+function mayBeSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase() || one.includes('${') || other.includes('${');
+}
+
+/** `node` as it is when its line becomes `line`: a variable or a macro's parameter may stand in the place of its name. */
+export function renamed(node: Node, line: LogicalLine): Node {
+  const name = node.line.text.slice(0, node.argumentsFrom);
+  if (line.text.slice(0, node.argumentsFrom) === name) return node;
+  if (node.kind === 'directive') return directiveOf(line, node.parent);
+  const section = sectionOf(line, node.parent);
+  section.children.push(...node.children);
+  section.closing = node.closing;
+  return section;
 }
 
 function firstWordEnd(text: string): number {
@@ -123,13 +187,28 @@ function directiveOf(line: LogicalLine, parent: Section | undefined): Directive 
   return new Directive(line, shared(line.text.slice(0, end)), end, parent);
 }
 
-/** httpd takes the last `>` of the line as the end of the tag and ignores what follows it. */
+/**
+ * httpd takes the last `>` of the line as the end of the tag and ignores what follows it. One right behind the name goes
+ * with the name, and does not count where something follows (ap_build_config_sub in server/config.c). `<IfVersion>`
+ * takes words, the last of two must end in it (start_ifversion in modules/metadata/mod_version.c).
+ */
 function sectionOf(line: LogicalLine, parent: Section | undefined): Section {
-  const wordEnd = firstWordEnd(line.text);
-  const bracket = line.text.lastIndexOf('>');
-  const nameEnd = line.text[wordEnd - 1] === '>' ? wordEnd - 1 : wordEnd;
-  const to = bracket >= nameEnd ? bracket : line.text.length;
-  return new Section(line, shared(line.text.slice(1, nameEnd)), nameEnd, to, parent, bracket > 0);
+  const { text } = line;
+  const wordEnd = firstWordEnd(text);
+  const bracket = text.lastIndexOf('>');
+  const nameEnd = text[wordEnd - 1] === '>' ? wordEnd - 1 : wordEnd;
+  const to = bracket >= nameEnd ? bracket : text.length;
+  const from = wordEnd === text.length ? nameEnd : wordEnd;
+  const isStrict = text.slice(1, nameEnd).toLowerCase() === 'ifversion';
+  const hasBracket = isStrict
+    ? endsVersion(text)
+    : bracket >= wordEnd || (bracket === wordEnd - 1 && wordEnd === text.length);
+  return new Section(line, shared(text.slice(1, nameEnd)), from, to, parent, hasBracket);
+}
+
+/** With three words the last may be anything. */
+export function endsVersion(text: string): boolean {
+  return text.endsWith('>') || /^\S+\s+\S+\s+\S+\s+\S+$/.test(text);
 }
 
 function closingOf(line: LogicalLine): ClosingTag {

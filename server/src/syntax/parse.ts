@@ -54,6 +54,10 @@ class WholeTree implements FileTree {
     return this.parts.flatMap((part) => part.errors);
   }
 
+  get hasOddTags(): boolean {
+    return this.parts.some((part) => part.hasOddTags);
+  }
+
   get comments(): readonly Comment[] {
     return this.parts.flatMap((part) => part.comments);
   }

@@ -77,6 +77,8 @@ export class Section extends Statement {
   readonly hasBracket: boolean;
   /** The closing line, once it has been read. */
   closing: ClosingTag | undefined;
+  /** True for a `<Macro>` whose sections are not opened and closed in order, which matters only where it is used. */
+  isUneven = false;
 
   constructor(
     line: LogicalLine,
@@ -124,6 +126,8 @@ export interface Comment {
 export interface Tree {
   readonly nodes: readonly Node[];
   readonly errors: readonly StructureError[];
+  /** Some tag is written in a way that httpd takes for another one here and there: quoted, with text behind it, from a variable. */
+  readonly hasOddTags: boolean;
   readonly comments: readonly Comment[];
 }
 

@@ -45,12 +45,21 @@ class LineWord implements Word {
 export function wordsOf(line: LogicalLine, from = 0, to = line.text.length): Word[] {
   const words: Word[] = [];
   for (let at = skipSpace(line.text, from, to); at < to; ) {
-    const first = line.text[at];
-    const end = first === '"' || first === "'" ? quotedEnd(line.text, at, to) : plainEnd(line.text, at, to);
+    const end = wordEnd(line.text, at, to);
     words.push(wordAt(line, at, end));
     at = skipSpace(line.text, end, to);
   }
   return words;
+}
+
+/** The index into the line's text behind the first `count` words from index `from` on. */
+export function endOfWords(line: LogicalLine, from: number, to: number, count: number): number {
+  let at = from;
+  for (let rest = count; rest > 0; rest--) {
+    const start = skipSpace(line.text, at, to);
+    at = wordEnd(line.text, start, to);
+  }
+  return at;
 }
 
 /** The words of a line in which an option may be written `name="a value"` or `name= value`, as mod_wsgi reads it. */
@@ -59,8 +68,7 @@ export function optionWordsOf(line: LogicalLine, from = 0, to = line.text.length
   for (let at = skipSpace(line.text, from, to); at < to; ) {
     const name = /^[a-z-]+=\s*/.exec(line.text.slice(at, to))?.[0];
     const valueAt = at + (name?.length ?? 0);
-    const first = line.text[valueAt];
-    const end = first === '"' || first === "'" ? quotedEnd(line.text, valueAt, to) : plainEnd(line.text, valueAt, to);
+    const end = wordEnd(line.text, valueAt, to);
     words.push(name === undefined ? wordAt(line, at, end) : optionAt(line, at, name.trimEnd(), valueAt, end));
     at = skipSpace(line.text, end, to);
   }
@@ -91,6 +99,11 @@ function isEscaped(text: string, from: number, at: number): boolean {
 function withoutEscapes(text: string, quote: string): string {
   if (!text.includes('\\')) return text;
   return text.replace(/\\([\s\S])/g, (pair, next) => (next === '\\' || (quote !== '' && next === quote) ? next : pair));
+}
+
+function wordEnd(text: string, start: number, to: number): number {
+  const first = text[start];
+  return first === '"' || first === "'" ? quotedEnd(text, start, to) : plainEnd(text, start, to);
 }
 
 function quotedEnd(text: string, start: number, to: number): number {

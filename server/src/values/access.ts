@@ -1,8 +1,9 @@
 // Who may come in: the lines of Require, and providers of authentication.
 import type { Configuration } from '../configuration/evaluate.ts';
+import type { Visit } from '../configuration/visit.ts';
 import { nearest } from '../text/nearest.ts';
 import { ipRange } from './addresses.ts';
-import { declarationsOf } from './declarations.ts';
+import { declarationsOf, declaredBefore } from './declarations.ts';
 import { expressionFindings } from './expression.ts';
 import { type Finding, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
 import { methodProblem } from './methods.ts';
@@ -47,20 +48,21 @@ export const requirement: ValueKind = {
   hover: (value) => (entities[value.text] ? `\`Require ${value.text}\`: ${entities[value.text]}.` : undefined),
 };
 
-/** The names that AuthzProviderAlias and the like add. */
-function ownEntities(configuration: Configuration): string[] {
-  const aliases = declarationsOf(configuration, '<authzprovideralias').map(({ visit }) => visit.words[1]?.text ?? '');
-  const providers = declarationsOf(configuration, 'authnzfcgidefineprovider').map(
-    ({ visit }) => visit.words[1]?.text ?? '',
+/** The names that AuthzProviderAlias and the like add, before `visit` where one is given. */
+function ownEntities(configuration: Configuration, visit?: Visit): string[] {
+  const declared = (key: string) =>
+    visit ? declaredBefore(configuration, key, visit) : declarationsOf(configuration, key);
+  const names = ['<authzprovideralias', 'authnzfcgidefineprovider'].flatMap((key) =>
+    declared(key).map((declaration) => declaration.visit.words[1]?.text ?? ''),
   );
-  return [...aliases, ...providers].filter((name) => name !== '');
+  return names.filter((name) => name !== '');
 }
 
 /** What is wrong with the words of a Require line, `not` left out. */
 export function* requirementFindings(values: readonly Value[], context: ValueContext): Generator<Finding> {
   const [entity, ...rest] = values;
   if (!entity) return;
-  if (!Object.hasOwn(entities, entity.text) && !ownEntities(context.configuration).includes(entity.text))
+  if (!Object.hasOwn(entities, entity.text) && !ownEntities(context.configuration, context.visit).includes(entity.text))
     yield* unknownEntity(entity, context);
   const check = Object.hasOwn(entityChecks, entity.text) ? entityChecks[entity.text] : undefined;
   if (check) yield* check(rest, entity, context);
@@ -125,17 +127,12 @@ export function isBuiltInRequirement(name: string): boolean {
 
 /** The name of an authentication provider. */
 export const authProvider: ValueKind = {
-  *check(value, { configuration }) {
-    const own = [
-      ...declarationsOf(configuration, '<authnprovideralias'),
-      ...declarationsOf(configuration, 'authnzfcgidefineprovider'),
-    ];
-    if (
-      !configuration.isComplete ||
-      providers.includes(value.text) ||
-      own.some(({ visit }) => visit.words[1]?.text === value.text)
-    )
-      return;
+  *check(value, { configuration, visit }) {
+    if (providers.includes(value.text) || !configuration.isComplete) return;
+    const own = ['<authnprovideralias', 'authnzfcgidefineprovider'].flatMap((key) =>
+      declaredBefore(configuration, key, visit),
+    );
+    if (own.some((declaration) => declaration.visit.words[1]?.text === value.text)) return;
     const near = nearest(value.text, providers);
     yield refused(`there is no authentication provider '${value.text}'`, near ? { replacements: [near] } : {});
   },

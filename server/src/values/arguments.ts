@@ -1,5 +1,5 @@
 // The arguments of a directive as its own module splits them.
-import { optionWordsOf, type Word } from '../syntax/words.ts';
+import { endOfWords, optionWordsOf, type Word } from '../syntax/words.ts';
 import { type RawStatement, rewriteTexts } from './argument-text.ts';
 
 /** The words that the syntax line is laid over; `On` and `Off` flags look at the first one only. */
@@ -11,8 +11,7 @@ export function argumentsOf(visit: RawStatement): readonly Word[] {
   if (info.module['exact-parameters'] !== true || !line.text.includes('=')) return words;
   const end = node.kind === 'section' ? line.text.lastIndexOf('>') : line.text.length;
   const plain = words.slice(0, plainCount(visit));
-  const last = plain.at(-1);
-  const options = optionWordsOf(line, last ? line.indexOf(last.span.end) : node.argumentsFrom, end);
+  const options = optionWordsOf(line, endOfWords(line, node.argumentsFrom, end, plain.length), end);
   // Quotes may stand around the value, not around name and value: then they are taken for a part of the name.
   return [...plain, ...options.map((word) => (word.quote ? withQuote(word) : word))];
 }

@@ -28,11 +28,6 @@ export function* tildePattern(visit: Visit, context: ValueContext): Generator<Fi
   if (tilde?.text === '~' && pattern) yield* regexFindings({ text: pattern.text, span: pattern.inner }, 0, context);
 }
 
-export function* limitSection(visit: Visit): Generator<Finding> {
-  const trace = visit.words.find((word) => word.text.toUpperCase() === 'TRACE');
-  if (trace) yield refused('TRACE cannot be limited here: TraceEnable does that', { span: trace.span });
-}
-
 /** The version must have the form major.minor.patch, unless it is a regular expression. */
 export function* versionSection(visit: Visit): Generator<Finding> {
   const words = visit.words;
@@ -118,16 +113,25 @@ export function* redirect(visit: Visit): Generator<Finding> {
   if (redirects || (isAtTop && !isStatus)) yield refused('the URL to redirect to is missing', { span: word.span });
 }
 
-/** Words with a sign change what is inherited, words without replace it. */
+/** Words with a sign change what is inherited, words without replace it (set_options in server/core.c). */
 export function* options(visit: Visit, { configuration }: ValueContext): Generator<Finding> {
   yield* optionsLeftOut(visit, configuration);
-  const bare = visit.words.filter((word) => !/^[+-]/.test(word.text));
-  const odd = bare.length < visit.words.length ? bare[0] : undefined;
-  if (odd)
-    yield refused('either all options have + or - before them, or none has: Apache refuses to start', {
-      span: odd.span,
-    });
+  let isSigned = false;
+  for (const [index, word] of visit.words.entries()) {
+    const hasSign = /^[+-]/.test(word.text);
+    if (index > 0 && wholeSet.test(word.text))
+      return yield refused(`'${word.text}' must come first: Apache refuses to start`, { span: word.span });
+    // Behind All or None a sign changes just that.
+    const isMixed = hasSign ? index > 0 && !isSigned && !wholeSet.test(visit.words[0]?.text ?? '') : isSigned;
+    if (isMixed)
+      return yield refused('either all options have + or - before them, or none has: Apache refuses to start', {
+        span: (hasSign ? visit.words[0] : word)?.span ?? word.span,
+      });
+    isSigned ||= hasSign;
+  }
 }
+
+const wholeSet = /^(?:all|none)$/i;
 
 /** `AllowOverride Options=…` allows a .htaccess file only those options. */
 function* optionsLeftOut(visit: Visit, configuration: Configuration): Generator<Finding> {

@@ -19,8 +19,9 @@ export function* macroDefinition(visit: Visit): Generator<Finding> {
 /** The macro must be there, and take so many arguments. */
 export function* macroUse(visit: Visit, context: ValueContext): Generator<Finding> {
   const [name, ...given] = visit.words;
+  if (name?.text.includes('${')) return;
   const macro = known(name?.text ?? '', visit, context);
-  if (macro === 'unknown' || visit.hasUnknownVariable) return;
+  if (macro === 'unknown') return;
   if (macro === undefined)
     return yield refused(`there is no macro '${name?.text ?? ''}' at this line: Apache refuses to start`, {
       span: name?.span ?? visit.node.nameSpan,
@@ -29,6 +30,7 @@ export function* macroUse(visit: Visit, context: ValueContext): Generator<Findin
     return yield refused(`the macro '${name?.text}' uses itself: Apache refuses to start`, {
       span: visit.node.nameSpan,
     });
+  if (visit.hasUnknownVariable) return;
   const wanted = macro.visit.words.length - 1;
   if (given.length !== wanted)
     yield refused(

@@ -1,9 +1,11 @@
 // What mod_proxy checks across the arguments of a directive, and against the section around it.
 import { isInLocation } from '../configuration/scopes.ts';
 import { scopesOf, type Visit } from '../configuration/visit.ts';
+import { hasWildcard } from '../configuration/wildcard.ts';
+import { regexProblem } from '../expressions/regex.ts';
 import type { Word } from '../syntax/words.ts';
+import { ignoresParameters, isKnownTarget } from './back-ends.ts';
 import { tildePattern } from './checks-core.ts';
-import { areInSameServer, declaredBefore } from './declarations.ts';
 import { type Finding, refused, type ValueContext } from './kind.ts';
 import { parameterOf } from './match.ts';
 import { proxyUrl } from './proxy.ts';
@@ -59,13 +61,30 @@ export function* proxySection(visit: Visit, context: ValueContext): Generator<Fi
 
 export function* proxyPass(visit: Visit, context: ValueContext): Generator<Finding> {
   yield* tildePattern(visit, context);
+  yield* sectionPattern(visit);
   const words = visit.words.filter((word) => word.text !== '~');
   const [target, ...rest] = isInLocation(visit) ? words : words.slice(1);
-  if (target) yield* parameterFindings(target.text, rest, context);
-  else if (words[0] && /:\/\//.test(words[0].text) && words.length < visit.words.length)
+  if (target) {
+    const [...found] = parameterFindings(target.text, rest, context);
+    if (found.length > 0 && !ignoresParameters(visit, context.configuration)) yield* found;
+  } else if (words[0] && /:\/\//.test(words[0].text) && words.length < visit.words.length)
     yield refused(`${visit.node.name} needs a path before the URL here: Apache refuses to start`, {
       span: words[0].span,
     });
+}
+
+/** The path of the section is compiled as a regular expression when it has a wildcard (add_pass in mod_proxy.c). */
+function* sectionPattern(visit: Visit): Generator<Finding> {
+  const section = isInLocation(visit) ? pathSection(visit) : undefined;
+  if (section === undefined || section === 'unknown' || section.hasUnknownVariable) return;
+  const path = section.words.find((word) => word.text !== '~')?.text ?? '';
+  const isPattern = hasWildcard(path) || visit.info?.key === 'proxypassmatch';
+  const problem = isPattern ? regexProblem(path) : undefined;
+  if (problem)
+    yield refused(
+      `${visit.node.name} takes the path ${path} of its section as a regular expression, which it is not: ${problem.message}`,
+      { span: visit.node.nameSpan },
+    );
 }
 
 /** ProxySet changes what its section names, or what is defined already. */
@@ -90,7 +109,7 @@ export function* proxySet(visit: Visit, context: ValueContext): Generator<Findin
 
 function* proxySetInSection(visit: Visit, section: Visit, context: ValueContext): Generator<Finding> {
   const name = section.words[0];
-  if (!name || section.info?.key !== '<proxy') return;
+  if (!name) return;
   const [problem] = proxyUrl.check?.({ text: name.text, span: visit.node.nameSpan }, context) ?? [];
   if (problem)
     yield refused(
@@ -101,14 +120,7 @@ function* proxySetInSection(visit: Visit, section: Visit, context: ValueContext)
 }
 
 function isDefined(name: string, visit: Visit, { configuration }: ValueContext): boolean {
-  if (!configuration.isWholeTree) return true;
-  const wanted = name.toLowerCase().replace(/^([^:]*:\/\/[^/]*).*/, '$1');
-  return ['<proxy', 'balancermember', 'proxypass', 'proxypassmatch'].some((key) =>
-    declaredBefore(configuration, key, visit).some(
-      (declaration) =>
-        areInSameServer(declaration.visit, visit) && declaration.visit.line.text.toLowerCase().includes(wanted),
-    ),
-  );
+  return !configuration.isWholeTree || isKnownTarget(name, visit, configuration);
 }
 
 /** Balancers and single back ends know different parameters. */

@@ -2,6 +2,8 @@
 import type { Visit } from '../configuration/visit.ts';
 import * as core from './checks-core.ts';
 import * as headers from './checks-headers.ts';
+import * as ldap from './checks-ldap.ts';
+import { limitSection } from './checks-limit.ts';
 import * as macros from './checks-macros.ts';
 import * as proxy from './checks-proxy.ts';
 import * as requirements from './checks-require.ts';
@@ -13,13 +15,15 @@ type Check = (visit: Visit, context: ValueContext) => Iterable<Finding>;
 
 /** By the directive's key. A finding says where it is; without a place it is about the first argument. */
 export const checks: Readonly<Record<string, Check>> = {
+  '<authnprovideralias': requirements.authnAlias,
   '<authzprovideralias': requirements.providerAlias,
   '<directory': core.tildePattern,
   '<else': core.elseSection,
   '<elseif': core.elseSection,
   '<files': core.tildePattern,
   '<ifversion': core.versionSection,
-  '<limit': core.limitSection,
+  '<limit': limitSection,
+  '<limitexcept': limitSection,
   '<location': core.tildePattern,
   '<macro': macros.macroDefinition,
   '<proxy': proxy.proxySection,
@@ -29,6 +33,7 @@ export const checks: Readonly<Record<string, Check>> = {
   allow: core.noComment,
   allowmethods: core.allowMethods,
   allowoverridelist: core.allowOverrideList,
+  authldapbindpassword: ldap.bindPassword,
   balancermember: proxy.balancerMember,
   cachedirlength: core.cacheFolders,
   cachedirlevels: core.cacheFolders,
@@ -37,6 +42,8 @@ export const checks: Readonly<Record<string, Check>> = {
   error: core.errorMessage,
   errorlogformat: core.errorLogFormat,
   header: headers.header,
+  ldaptrustedclientcert: ldap.trustedCertificate,
+  ldaptrustedglobalcert: ldap.trustedCertificate,
   listen: core.listen,
   options: core.options,
   proxyerroroverride: proxy.errorOverride,

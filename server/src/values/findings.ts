@@ -6,6 +6,7 @@ import { compareVersions } from '../catalogue/version.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { nearest } from '../text/nearest.ts';
+import { ignoresParameters } from './back-ends.ts';
 import { checks } from './checks.ts';
 import { extended, type Finding, refused, type Value, type ValueContext } from './kind.ts';
 import { kinds } from './kinds.ts';
@@ -33,11 +34,19 @@ function* allFindings(visit: Visit, context: ValueContext): Generator<Finding> {
   const { assignments } = matchOf(visit, info, context.catalogue);
   for (const assignment of assignments) {
     if (/\$\{[^}]*\}/.test(assignment.word.text)) continue;
-    for (const finding of findingsOn(assignment, context))
-      yield { ...finding, span: finding.span ?? assignment.word.inner };
+    const [...found] = findingsOn(assignment, context);
+    if (found.length > 0 && assignment.word.text.includes('=') && ignoresOptions(visit, context)) continue;
+    for (const finding of found) yield { ...finding, span: finding.span ?? assignment.word.inner };
   }
   for (const finding of checks[info.key]?.(visit, context) ?? [])
     yield { ...finding, span: finding.span ?? visit.words[0]?.span ?? visit.node.nameSpan };
+}
+
+/** Directives whose parameters httpd may pass over. */
+const sharing: ReadonlySet<string> = new Set(['proxypass', 'proxypassmatch', 'balancermember']);
+
+function ignoresOptions(visit: Visit, context: ValueContext): boolean {
+  return sharing.has(visit.info?.key ?? '') && ignoresParameters(visit, context.configuration);
 }
 
 function* findingsOn(assignment: Assignment, context: ValueContext): Generator<Finding> {

@@ -72,6 +72,7 @@ const placeKinds: Readonly<Record<string, ValueKind>> = {
   'python-home': paths.directory,
   'absolute-path': paths.absolutePath,
   'existing-file': paths.existingFile,
+  'readable-file': paths.readableFile,
   'existing-directory': paths.existingDirectory,
   'include-path': paths.path,
   'log-target': files.logTarget,

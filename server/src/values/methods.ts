@@ -47,6 +47,13 @@ export function methodProblem(name: string, configuration: Configuration): strin
   return configuration.isComplete && !mayBeAdded ? `'${name}' is no method that Apache knows` : undefined;
 }
 
+/** Says whether `<Limit>` of a .htaccess file may name the method: it must be registered by then. */
+export function isLimitable(name: string, tree: Configuration): boolean {
+  if (known.has(name) || !tree.isComplete) return true;
+  const adding = tree.visits.filter(({ info }) => /^(?:registerhttpmethod|<limit|<limitexcept)$/.test(info?.key ?? ''));
+  return adding.some(({ words }) => words.some((word) => word.text === name));
+}
+
 export const method: ValueKind = {
   fits: (text) => /^[\w-]+$/.test(text),
   *complete() {

@@ -25,6 +25,17 @@ export const existingFile: ValueKind = {
   complete: pathCandidates,
 };
 
+/** A file that must exist when the configuration is tested; it may be empty. */
+export const readableFile: ValueKind = {
+  *check(value, context) {
+    const state = stateOf(value.text, context);
+    if (state === 'missing') yield missing(`there is no file ${shown(value.text, context)}: Apache refuses to start`);
+    else if (state === 'directory')
+      yield missing(`${shown(value.text, context)} is a folder, but a file is needed: Apache refuses to start`);
+  },
+  complete: pathCandidates,
+};
+
 /** A folder that must exist when the configuration is tested. */
 export const existingDirectory: ValueKind = {
   *check(value, context) {

@@ -1,6 +1,8 @@
 // Look-ups over the data: directives by name, parameters by group, modules by any of their names.
 import generated from '../../data/catalogue.generated.json' with { type: 'json' };
+import thirdPartyGenerated from '../../data/third-party.generated.json' with { type: 'json' };
 import { type DirectiveInfo, directiveInfo } from './directive-info.ts';
+import { ThirdParty, type ThirdPartyModule } from './third-party.ts';
 import type { DirectiveData, ModuleData, ParameterData } from './types.ts';
 
 /** A group of `name=value` parameters; `isExact`: the module compares their names with regard to case. */
@@ -12,14 +14,17 @@ export interface ParameterGroup {
 /** Everything known about directives: the bundled data and the user's third-party directives. */
 export class Catalogue {
   readonly modules: readonly ModuleData[];
+  /** What is known of the modules of others. */
+  readonly thirdParty: ThirdParty;
   readonly #directives = new Map<string, DirectiveInfo>();
   /** The entries by their names in the spellings that were asked for. */
   readonly #spelt = { directive: new Map<string, DirectiveInfo>(), section: new Map<string, DirectiveInfo>() };
   readonly #groups = new Map<string, ParameterGroup>();
   readonly #modules = new Map<string, ModuleData>();
 
-  constructor(modules: readonly ModuleData[]) {
+  constructor(modules: readonly ModuleData[], thirdParty = new ThirdParty([])) {
     this.modules = modules;
+    this.thirdParty = thirdParty;
     for (const module of modules) this.#add(module);
   }
 
@@ -54,7 +59,7 @@ export class Catalogue {
 
   /** The same catalogue with some directives more. */
   with(module: ModuleData): Catalogue {
-    return new Catalogue([...this.modules, module]);
+    return new Catalogue([...this.modules, module], this.thirdParty);
   }
 
   #add(module: ModuleData): void {
@@ -72,4 +77,7 @@ export class Catalogue {
 }
 
 /** The catalogue of the bundled data. */
-export const catalogue = new Catalogue(generated as unknown as readonly ModuleData[]);
+export const catalogue = new Catalogue(
+  generated as unknown as readonly ModuleData[],
+  new ThirdParty(thirdPartyGenerated satisfies readonly ThirdPartyModule[]),
+);

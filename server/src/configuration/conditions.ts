@@ -39,6 +39,9 @@ function moduleTruth(name: string, reader: Reader): Truth {
   if (name === 'http_core.c' || (module && alwaysLinked.has(module.module))) return 'yes';
   if (reader.state.modules.has(module?.identifier ?? name)) return 'yes';
   if (!reader.state.knowsModules || alwaysThere.has(module?.module ?? '')) return 'unknown';
+  // Which of its names a module of others answers to depends on its version.
+  const foreign = reader.settings.catalogue.thirdParty.module(name);
+  if (foreign) return foreign.identifiers.some((identifier) => reader.state.modules.has(identifier)) ? 'unknown' : 'no';
   // A module that the catalogue does not know may be loaded under another name than its source file's.
   return module || !reader.state.hasForeignModule ? 'no' : 'unknown';
 }

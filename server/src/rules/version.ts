@@ -1,5 +1,6 @@
 // Directives that the target version does not have yet, or has no more, and deprecated ones.
 import { compareVersions } from '../catalogue/version.ts';
+import { contextsOf, refusingContext } from '../configuration/contexts.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -21,14 +22,26 @@ export const deprecatedDirective: Rule = {
   severity: 'hint',
   summary: 'the directive still works, and there is a better one',
   concerns: (info) => info?.deprecated !== undefined,
-  *visit(visit) {
+  *visit(visit, configuration) {
     const { info, node } = visit;
-    if (!info?.deprecated) return;
+    if (!info?.deprecated || versionMessage(visit, configuration) || isForOldServers(visit)) return;
+    // What Apache refuses here is another rule's business.
+    if (refusingContext(info, contextsOf(visit.scope))) return;
     yield problemAt(deprecatedDirective, visit, node.nameSpan, `${node.name} is deprecated: ${info.deprecated}`, {
       tag: 'deprecated',
     });
   },
 };
+
+/** Written for servers that lack a module or have another version: `<IfModule !mod_authz_core.c>`, `<IfVersion < 2.4>`. */
+function isForOldServers({ node, certainty }: Visit): boolean {
+  if (certainty === 'certain') return false;
+  for (let section = node.parent; section; section = section.parent) {
+    if (/^ifversion$/i.test(section.name)) return true;
+    if (/^ifmodule$/i.test(section.name) && section.words[0]?.text.startsWith('!')) return true;
+  }
+  return false;
+}
 
 function versionMessage(visit: Visit, configuration: Configuration): string | undefined {
   const { info, node } = visit;
@@ -38,7 +51,7 @@ function versionMessage(visit: Visit, configuration: Configuration): string | un
   if (!target) return undefined;
   const product = isWsgi ? 'mod_wsgi' : 'Apache';
   if (info.removed && compareVersions(target, info.removed) >= 0)
-    return `${node.name} was removed in ${product} ${info.removed}; the target is ${target}, which refuses it`;
+    return `${node.name} was removed in ${product} ${info.removed}; the target is ${target}, which refuses it${info.deprecated ? `: ${info.deprecated}` : ''}`;
   if (info.since && compareVersions(target, info.since) < 0)
     return `${node.name} needs ${product} ${info.since}; the target is ${target}, which refuses it`;
   return undefined;

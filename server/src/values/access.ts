@@ -53,7 +53,8 @@ function ownEntities(configuration: Configuration): string[] {
   const providers = declarationsOf(configuration, 'authnzfcgidefineprovider').map(
     ({ visit }) => visit.words[1]?.text ?? '',
   );
-  return [...aliases, ...providers].filter((name) => name !== '');
+  const scripts = declarationsOf(configuration, 'luaauthzprovider').map(({ name }) => name);
+  return [...aliases, ...providers, ...scripts].filter((name) => name !== '');
 }
 
 /** What is wrong with the words of a Require line, `not` left out. */

@@ -81,7 +81,9 @@ export const address: ValueKind = {
     const isNoName = /[^\w.:%-]/.test(text) || /^[-.]|\.invalid\.?$/i.test(text);
     if (isOutside || isNoName) yield refused(`expected an IP address, got '${text}'`);
     else if (!/^[\d.]+$/.test(text) && !isAddress(text))
-      yield doubtful(`'${text}' is looked up when Apache starts, which fails where the name is not known`);
+      yield doubtful(`'${text}' is looked up when Apache starts, which fails where the name is not known`, {
+        severity: 'information',
+      });
   },
 };
 

@@ -1,5 +1,6 @@
 // What the core and small modules check across arguments and sections.
 import { allowanceOf } from '../configuration/allow-override.ts';
+import { isReadWith } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { regexProblem } from '../expressions/regex.ts';
@@ -70,8 +71,9 @@ export function* documentRoot(visit: Visit, context: ValueContext): Generator<Fi
     yield* existingDirectory.check?.({ text: word.text, span: word.inner }, context) ?? [];
 }
 
-/** A line of mod_core that stops Apache on purpose. */
+/** A line that stops Apache on purpose; in a condition it is a guard, and nobody knows here whether it is reached. */
 export function* errorMessage(visit: Visit): Generator<Finding> {
+  if (visit.certainty === 'possible') return;
   yield refused(`Apache stops here with the message: ${visit.words.map((word) => word.text).join(' ')}`, {
     span: visit.node.span,
   });
@@ -88,7 +90,8 @@ export function* listen(visit: Visit, { configuration }: ValueContext): Generato
   const [word] = visit.words;
   if (!word || visit.hasUnknownVariable) return;
   const [twin] = declaredAs(configuration, 'listen', word.text, visit);
-  if (twin?.visit.certainty === 'certain')
+  // Debian's ports.conf has the line twice, for two modules of which one is loaded.
+  if (twin && isReadWith(twin.visit, visit) && isReadWith(visit, twin.visit))
     yield refused(`${word.text} is listened to already: Apache refuses to start`);
 }
 

@@ -58,6 +58,7 @@ export function* proxySection(visit: Visit, context: ValueContext): Generator<Fi
 }
 
 export function* proxyPass(visit: Visit, context: ValueContext): Generator<Finding> {
+  yield* superfluousPath(visit);
   yield* tildePattern(visit, context);
   const words = visit.words.filter((word) => word.text !== '~');
   const [target, ...rest] = isInLocation(visit) ? words : words.slice(1);
@@ -66,6 +67,20 @@ export function* proxyPass(visit: Visit, context: ValueContext): Generator<Findi
     yield refused(`${visit.node.name} needs a path before the URL here: Apache refuses to start`, {
       span: words[0].span,
     });
+}
+
+/** Inside `<Location>` the path is that of the section. */
+function* superfluousPath(visit: Visit): Generator<Finding> {
+  const [path, target] = visit.words;
+  if (!path || !target || !isInLocation(visit) || isTarget(path.text) || !isTarget(target.text)) return;
+  yield refused('the path is that of the section around it: only the URL may stand here', {
+    span: path.span,
+    isSole: true,
+  });
+}
+
+function isTarget(text: string): boolean {
+  return text === '!' || /^unix:|:\/\//i.test(text);
 }
 
 /** ProxySet changes what its section names, or what is defined already. */

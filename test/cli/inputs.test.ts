@@ -46,6 +46,13 @@ describe('--root', () => {
     assert.deepEqual(names(rows), ['tree/conf.d/app.conf', 'tree/httpd.conf']);
   });
 
+  test('tells an error at the Include line only where its own file is not shown', () => {
+    const shown = problems(['--root', 'tree/httpd.conf']).map(({ code }) => code);
+    assert.ok(shown.includes('unknown-directive') && !shown.includes('included-error'), shown.join());
+    const main = problems(['--root', 'tree/httpd.conf', 'tree/httpd.conf']).map(({ code }) => code);
+    assert.ok(main.includes('included-error'), main.join());
+  });
+
   test('leaves a file that the tree does not reach a fragment', () => {
     const rows = problems(['--root', 'tree/httpd.conf', 'errors.conf']);
     assert.deepEqual(places(rows), ['errors.conf:3:21 invalid-value', 'errors.conf:4:5 wrong-context']);

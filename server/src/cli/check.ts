@@ -6,6 +6,7 @@ import { contextOfPlace, isMainName, mainCandidates } from '../configuration/pla
 import type { Settings } from '../configuration/settings.ts';
 import { NodeDisk } from '../host/node-disk.ts';
 import { checkOnce } from '../rules/check.ts';
+import { includedError } from '../rules/included-error.ts';
 import type { Problem, Severity } from '../rules/problem.ts';
 import { SourceFile } from '../text/source-file.ts';
 import { filesOf, readInput, readStandardInput, realPathOf } from './inputs.ts';
@@ -98,7 +99,8 @@ class CheckRun {
   /** Takes the problems in `parts`, files of `configuration` that have not been checked in another one. */
   #add(configuration: Configuration, parts: readonly SourceFile[]): void {
     const fresh = new Set(parts.filter((file) => !this.#isChecked(pathOf(file.uri) ?? file.uri)));
-    this.#problems.push(...checkOnce(configuration).filter((problem) => fresh.has(problem.file)));
+    const problems = checkOnce(configuration).filter((problem) => fresh.has(problem.file));
+    this.#problems.push(...problems.filter((problem) => !isEcho(problem, fresh)));
     for (const file of fresh) this.#checked.add(realPathOf(pathOf(file.uri) ?? file.uri));
     for (const file of configuration.files.values()) this.files.set(file.uri, file);
   }
@@ -114,6 +116,11 @@ class CheckRun {
   #isChecked(path: string): boolean {
     return this.#checked.has(realPathOf(path));
   }
+}
+
+/** At the Include line an error is told for those who do not see the file it is in. */
+function isEcho({ rule, related }: Problem, shown: ReadonlySet<SourceFile>): boolean {
+  return rule === includedError.id && (related ?? []).some(({ file }) => shown.has(file));
 }
 
 function compare(a: string, b: string): number {

@@ -43,16 +43,20 @@ function isForOldServers({ node, certainty }: Visit): boolean {
   return false;
 }
 
-function versionMessage(visit: Visit, configuration: Configuration): string | undefined {
-  const { info, node } = visit;
+function versionMessage({ info, node }: Visit, { settings }: Configuration): string | undefined {
   if (!info || (!info.since && !info.removed)) return undefined;
   const isWsgi = info.module.module === 'mod_wsgi';
-  const target = isWsgi ? configuration.settings.modWsgiVersion : configuration.settings.apacheVersion;
-  if (!target) return undefined;
+  const target = isWsgi ? settings.modWsgiVersion : settings.apacheVersion;
   const product = isWsgi ? 'mod_wsgi' : 'Apache';
-  if (info.removed && compareVersions(target, info.removed) >= 0)
-    return `${node.name} was removed in ${product} ${info.removed}; the target is ${target}, which refuses it${info.deprecated ? `: ${info.deprecated}` : ''}`;
-  if (info.since && compareVersions(target, info.since) < 0)
-    return `${node.name} needs ${product} ${info.since}; the target is ${target}, which refuses it`;
+  const oldest = isWsgi ? undefined : '2.4.0';
+  const compared = target ?? oldest;
+  if (info.removed && compared && compareVersions(compared, info.removed) >= 0)
+    return `${node.name} was removed in ${product} ${info.removed}; ${refusing(target)}${info.deprecated ? `: ${info.deprecated}` : ''}`;
+  if (info.since && target && compareVersions(target, info.since) < 0)
+    return `${node.name} needs ${product} ${info.since}; ${refusing(target)}`;
   return undefined;
+}
+
+function refusing(target: string | undefined): string {
+  return target ? `the target is ${target}, which refuses it` : 'Apache 2.4 refuses it';
 }

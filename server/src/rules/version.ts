@@ -11,7 +11,7 @@ export const wrongVersion: Rule = {
   summary: 'the target version does not have this directive',
   concerns: (info) => info?.since !== undefined || info?.removed !== undefined,
   *visit(visit, configuration) {
-    const message = versionMessage(visit, configuration);
+    const message = isBehind(visit, /^ifversion$/i) ? undefined : versionMessage(visit, configuration);
     if (message) yield problemAt(wrongVersion, visit, visit.node.nameSpan, message);
   },
   finds: (finding) => finding.rule === 'wrong-version',
@@ -34,12 +34,15 @@ export const deprecatedDirective: Rule = {
 };
 
 /** Written for servers that lack a module or have another version: `<IfModule !mod_authz_core.c>`, `<IfVersion < 2.4>`. */
-function isForOldServers({ node, certainty }: Visit): boolean {
+function isForOldServers(visit: Visit): boolean {
+  return isBehind(visit, /^ifversion$/i) || isBehind(visit, /^ifmodule$/i, '!');
+}
+
+/** Says whether an undecided condition of that name, with that sign, stands around `visit`. */
+function isBehind({ node, certainty }: Visit, name: RegExp, sign = ''): boolean {
   if (certainty === 'certain') return false;
-  for (let section = node.parent; section; section = section.parent) {
-    if (/^ifversion$/i.test(section.name)) return true;
-    if (/^ifmodule$/i.test(section.name) && section.words[0]?.text.startsWith('!')) return true;
-  }
+  for (let section = node.parent; section; section = section.parent)
+    if (name.test(section.name) && section.words[0]?.text.startsWith(sign)) return true;
   return false;
 }
 

@@ -90,6 +90,13 @@ describe('a .htaccess file', () => {
   test('is checked as one', () => {
     assert.deepEqual(places(problems(['tree/site/.htaccess'])), ['.htaccess:1:1 wrong-context']);
   });
+
+  test('is read with the modules of its server', () => {
+    assert.deepEqual(places(problems(['allowed'])), [
+      '.htaccess:8:5 unknown-directive',
+      '.htaccess:10:1 unknown-directive',
+    ]);
+  });
 });
 
 describe('options', () => {

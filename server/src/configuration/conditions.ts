@@ -32,18 +32,33 @@ function not(truth: Truth): Truth {
   return truth === 'yes' ? 'no' : 'yes';
 }
 
+/** What is known of the modules of the server: for .htaccess, those of the tree that reads it. */
+interface LoadedModules {
+  readonly modules: ReadonlySet<string>;
+  readonly knowsModules: boolean;
+  readonly hasForeignModule: boolean;
+}
+
+function loadedModules({ start: { tree }, state }: Reader): LoadedModules {
+  if (!tree) return state;
+  const knowsModules = tree.isWholeTree && [...tree.modules].some((name) => name.startsWith('mpm_'));
+  return { modules: tree.modules, knowsModules, hasForeignModule: knowsModules && !tree.isComplete };
+}
+
 function moduleTruth(name: string, reader: Reader): Truth {
-  const found = reader.settings.catalogue.module(name);
+  const { catalogue } = reader.settings;
+  const { modules, knowsModules, hasForeignModule } = loadedModules(reader);
+  const found = catalogue.module(name);
   // Only the identifier and the name of the source file count: mod_ssl alone is no module's name.
   const module = found && (found.identifier === name || found.source === name) ? found : undefined;
   if (name === 'http_core.c' || (module && alwaysLinked.has(module.module))) return 'yes';
-  if (reader.state.modules.has(module?.identifier ?? name)) return 'yes';
-  if (!reader.state.knowsModules || alwaysThere.has(module?.module ?? '')) return 'unknown';
+  if (modules.has(module?.identifier ?? name)) return 'yes';
+  if (!knowsModules || alwaysThere.has(module?.module ?? '')) return 'unknown';
   // Which of its names a module of others answers to depends on its version.
-  const foreign = reader.settings.catalogue.thirdParty.module(name);
-  if (foreign) return foreign.identifiers.some((identifier) => reader.state.modules.has(identifier)) ? 'unknown' : 'no';
+  const foreign = catalogue.thirdParty.module(name);
+  if (foreign) return foreign.identifiers.some((identifier) => modules.has(identifier)) ? 'unknown' : 'no';
   // A module that the catalogue does not know may be loaded under another name than its source file's.
-  return module || !reader.state.hasForeignModule ? 'no' : 'unknown';
+  return module || !hasForeignModule ? 'no' : 'unknown';
 }
 
 /** What every httpd is made of. */
@@ -87,6 +102,7 @@ function fileTruth(name: string, reader: Reader): Truth {
 
 function directiveTruth(name: string, reader: Reader): Truth {
   const info = reader.settings.catalogue.directive(name);
-  if (!info) return reader.state.knowsModules && !reader.state.hasForeignModule ? 'no' : 'unknown';
+  const { knowsModules, hasForeignModule } = loadedModules(reader);
+  if (!info) return knowsModules && !hasForeignModule ? 'no' : 'unknown';
   return info.module.identifier ? moduleTruth(info.module.identifier, reader) : 'unknown';
 }

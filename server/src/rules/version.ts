@@ -4,6 +4,7 @@ import { contextsOf, refusingContext } from '../configuration/contexts.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { problemAt, type Rule } from './rule.ts';
+import { lacksModule } from './unknown-directive.ts';
 
 export const wrongVersion: Rule = {
   id: 'wrong-version',
@@ -26,7 +27,7 @@ export const deprecatedDirective: Rule = {
     const { info, node } = visit;
     if (!info?.deprecated || versionMessage(visit, configuration) || isForOldServers(visit)) return;
     // What Apache refuses here is another rule's business.
-    if (refusingContext(info, contextsOf(visit.scope))) return;
+    if (refusingContext(info, contextsOf(visit.scope)) || lacksModule(visit, configuration)) return;
     yield problemAt(deprecatedDirective, visit, node.nameSpan, `${node.name} is deprecated: ${info.deprecated}`, {
       tag: 'deprecated',
     });

@@ -5,6 +5,7 @@ import { type Allowance, allowanceOf, allowsDirective } from '../configuration/a
 import { contextsOf, refusingContext, type ScopeContext } from '../configuration/contexts.ts';
 import { scopesOf, type Visit } from '../configuration/visit.ts';
 import { problemAt, type Rule } from './rule.ts';
+import { lacksModule } from './unknown-directive.ts';
 
 export const wrongContext: Rule = {
   id: 'wrong-context',
@@ -15,7 +16,7 @@ export const wrongContext: Rule = {
     if (!visit.info) return [];
     const allowance = allowanceOf(configuration);
     const refusing = refusingContext(visit.info, contextsOf(visit.scope));
-    if (!refusing && !allowance) return [];
+    if ((!refusing && !allowance) || lacksModule(visit, configuration)) return [];
     const isIgnored = allowance?.nonfatal.has('override') === true && (refusing === 'htaccess' || !refusing);
     const effect = isIgnored ? 'Apache ignores it' : consequence(refusing ?? 'htaccess');
     const message = refusing

@@ -72,8 +72,9 @@ export function* documentRoot(visit: Visit, context: ValueContext): Generator<Fi
 }
 
 /** A line that stops Apache on purpose; in a condition it is a guard, and nobody knows here whether it is reached. */
-export function* errorMessage(visit: Visit): Generator<Finding> {
-  if (visit.certainty === 'possible') return;
+export function* errorMessage(visit: Visit, context: ValueContext): Generator<Finding> {
+  // The context notices that the answer depends on more than the line.
+  if (context.visit.certainty === 'possible') return;
   yield refused(`Apache stops here with the message: ${visit.words.map((word) => word.text).join(' ')}`, {
     span: visit.node.span,
   });

@@ -35,9 +35,14 @@ export function isConfigurationPlace(path: string): boolean {
 export function mainCandidates(path: string): string[] {
   const candidates: string[] = [];
   for (let folder = folderOf(path), up = 0; up < 4; up++, folder = folderOf(folder)) {
-    for (const name of mainNames)
-      candidates.push(`${folder === '/' ? '' : folder}/${name}`, `${folder === '/' ? '' : folder}/conf/${name}`);
+    candidates.push(...mainFilesIn(folder));
     if (folder === '/') break;
   }
   return candidates;
+}
+
+/** The main files that a server root may have. */
+export function mainFilesIn(root: string): string[] {
+  const folder = root === '/' ? '' : root;
+  return [...mainNames].flatMap((name) => [`${folder}/${name}`, `${folder}/conf/${name}`]);
 }

@@ -2,6 +2,7 @@
 import * as access from './access.ts';
 import * as accounts from './accounts.ts';
 import * as addresses from './addresses.ts';
+import * as charsets from './charsets.ts';
 import * as codes from './codes.ts';
 import * as engines from './engines.ts';
 import * as expressions from './expression.ts';
@@ -73,6 +74,7 @@ const placeKinds: Readonly<Record<string, ValueKind>> = {
   'absolute-path': paths.absolutePath,
   'existing-file': paths.existingFile,
   'existing-directory': paths.existingDirectory,
+  'server-root': paths.serverRoot,
   'include-path': paths.path,
   'log-target': files.logTarget,
   'error-log-target': files.errorLogTarget,
@@ -149,7 +151,8 @@ const nameKinds: Readonly<Record<string, ValueKind>> = {
   'filter-name': tokens.filterName,
   'filter-chain-item': tokens.filterName,
   'mime-type': tokens.mimeType,
-  charset: tokens.charset,
+  charset: charsets.charset,
+  'parsed-charset': charsets.parsedCharset,
 };
 
 const textKinds: Readonly<Record<string, ValueKind>> = {

@@ -229,9 +229,3 @@ export const filterName: ValueKind = {
       yield { label };
   },
 };
-
-export const charset: ValueKind = {
-  *complete() {
-    for (const label of ['utf-8', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'us-ascii']) yield { label };
-  },
-};

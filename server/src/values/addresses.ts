@@ -111,6 +111,19 @@ export const listenAddress: ValueKind = {
   },
 };
 
+/** `address:port` with an IPv4 address or a name, both required. */
+export const multicastAddress: ValueKind = {
+  *check(value, context) {
+    const [finding] = listenAddress.check?.(value, context) ?? [];
+    const host = value.text.slice(0, Math.max(value.text.lastIndexOf(':'), 0));
+    if (finding) yield finding;
+    else if (host === '') yield refused(`expected address:port such as 239.0.0.1:27999, got '${value.text}'`);
+    else if (host === '*' || host.includes(':'))
+      yield refused(`expected an IPv4 address before the port, got '${host}'`);
+    else yield* address.check?.({ text: host, span: value.span }, context) ?? [];
+  },
+};
+
 /** `address[:port]`, `*` or `_default_` of a virtual host. */
 export const vhostAddress: ValueKind = {
   *check(value) {

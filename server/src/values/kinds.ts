@@ -7,11 +7,13 @@ import * as codes from './codes.ts';
 import * as engines from './engines.ts';
 import * as expressions from './expression.ts';
 import * as files from './files.ts';
+import * as filters from './filters.ts';
 import * as formats from './formats.ts';
 import * as healthChecks from './health-checks.ts';
 import type { ValueKind } from './kind.ts';
 import { method, registeredMethod } from './methods.ts';
 import * as modules from './modules.ts';
+import * as mutexes from './mutexes.ts';
 import * as numbers from './numbers.ts';
 import * as paths from './paths.ts';
 import * as proxy from './proxy.ts';
@@ -36,6 +38,12 @@ const numberKinds: Readonly<Record<string, ValueKind>> = {
   bytes: numbers.bytes,
   kilobytes: numbers.kilobytes,
   'zero-or': numbers.zeroOr,
+  'long-integer': numbers.longInteger,
+  'long-seconds': numbers.longSeconds,
+  'long-milliseconds': numbers.longMilliseconds,
+  'long-bytes': numbers.longBytes,
+  'long-kilobytes': numbers.longKilobytes,
+  'zero-or-long': numbers.zeroOrLong,
   number: numbers.number,
   float: numbers.float,
   'scanned-float': numbers.scannedFloat,
@@ -47,6 +55,7 @@ const numberKinds: Readonly<Record<string, ValueKind>> = {
   'byte-size': codes.byteSize,
   size: codes.size,
   'status-code': codes.statusCode,
+  'redirect-status': codes.redirectStatus,
   'status-code-list': codes.statusCodeList,
   'response-code': codes.responseCode,
   port: codes.port,
@@ -105,6 +114,7 @@ const placeKinds: Readonly<Record<string, ValueKind>> = {
   'ip-range': addresses.ipRange,
   'trusted-proxy': addresses.trustedProxy,
   'listen-address': addresses.listenAddress,
+  'multicast-address': addresses.multicastAddress,
   'vhost-address': addresses.vhostAddress,
   'server-name': addresses.serverName,
   'admin-address': unchecked,
@@ -124,6 +134,7 @@ const nameKinds: Readonly<Record<string, ValueKind>> = {
   'script-application-group': wsgi.scriptApplicationGroup,
   'python-name': wsgi.pythonName,
   'header-name': variables.headerName,
+  'header-pattern': variables.headerPattern,
   'cookie-name': unchecked,
   'cookie-domain': variables.cookieDomain,
   'form-field': variables.formField,
@@ -148,9 +159,14 @@ const nameKinds: Readonly<Record<string, ValueKind>> = {
   'registered-method': registeredMethod,
   'dav-provider': access.davProvider,
   handler: tokens.handler,
-  'filter-name': tokens.filterName,
-  'filter-chain-item': tokens.filterName,
+  'filter-name': filters.filterName,
+  'filter-chain-item': filters.filterName,
+  'output-filter': filters.outputFilter,
+  'output-filters': filters.outputFilters,
+  'smart-filter': filters.smartFilter,
+  'fcgi-option': tokens.fcgiOption,
   'mime-type': tokens.mimeType,
+  'mime-pattern': tokens.mimePattern,
   charset: charsets.charset,
   'parsed-charset': charsets.parsedCharset,
 };
@@ -175,8 +191,8 @@ const textKinds: Readonly<Record<string, ValueKind>> = {
   'cipher-list': ssl.cipherList,
   'session-cache': ssl.sessionCache,
   socache: ssl.socache,
-  mutex: tokens.mutex,
-  'mutex-name': tokens.mutexName,
+  mutex: mutexes.mutex,
+  'mutex-name': mutexes.mutexName,
   'override-option': tokens.overrideOption,
   'index-option': tokens.indexOption,
   substitution: tokens.substitution,

@@ -64,7 +64,7 @@ function namesIn(database: Database, { disk }: Configuration): ReadonlySet<strin
   const sources = disk.read('/etc/nsswitch.conf');
   if (typeof sources === 'string' || !isLocal(sources, database)) return undefined;
   // The accounts of systemd-homed are in no file either.
-  if (disk.state('/run/systemd/userdb/io.systemd.Home') !== 'missing') return undefined;
+  if (/^(?:file|directory)$/.test(disk.state('/run/systemd/userdb/io.systemd.Home'))) return undefined;
   const file = disk.read(`/etc/${database}`);
   return typeof file === 'string' ? undefined : localNames(file);
 }

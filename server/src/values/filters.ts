@@ -1,6 +1,6 @@
 // Output filters: those of modules, those that the configuration defines, and the smart filters of mod_filter.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { everywhere } from '../configuration/hosts.ts';
+import type { Visit } from '../configuration/visit.ts';
 import { nearest } from '../text/nearest.ts';
 import { declaredBefore } from './declarations.ts';
 import {
@@ -88,8 +88,8 @@ function* filterCandidates(): Generator<Candidate> {
   for (const label of useful) yield { label };
 }
 
-function* outputFilterFindings({ text, span }: Value, { configuration }: ValueContext): Generator<Finding> {
-  if (!configuration.isComplete || isDefined(text, configuration)) return;
+function* outputFilterFindings({ text, span }: Value, { visit, configuration }: ValueContext): Generator<Finding> {
+  if (!configuration.isComplete || isDefined(text, visit, configuration)) return;
   const near = nearest(text, useful);
   const hint = near ? `; did you mean ${near}?` : '';
   yield refused(`there is no output filter '${text}': Apache refuses to start${hint}`, {
@@ -98,11 +98,11 @@ function* outputFilterFindings({ text, span }: Value, { configuration }: ValueCo
   });
 }
 
-function isDefined(name: string, configuration: Configuration): boolean {
+function isDefined(name: string, before: Visit, configuration: Configuration): boolean {
   const wanted = name.toLowerCase();
   // mod_http2 and mod_proxy_html have further ones for their own use.
   if (/^(?:h2_|proxy)/.test(wanted)) return true;
   if ([...useful, ...internal].some((known) => known.toLowerCase() === wanted)) return true;
-  const own = ['ExtFilterDefine', 'LuaOutputFilter'].flatMap((directive) => everywhere(configuration, directive));
-  return own.some(({ words, hasUnknownVariable }) => hasUnknownVariable || words[0]?.text.toLowerCase() === wanted);
+  const own = ['extfilterdefine', 'luaoutputfilter'].flatMap((key) => declaredBefore(configuration, key, before));
+  return own.some((declaration) => declaration.visit.hasUnknownVariable || declaration.name.toLowerCase() === wanted);
 }

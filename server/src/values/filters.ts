@@ -13,21 +13,26 @@ import {
   type ValueKind,
 } from './kind.ts';
 
-/** Filters that configurations name, and those that modules use among themselves. */
-const useful = [
-  ...[
-    'DEFLATE',
-    'INFLATE',
-    'BROTLI_COMPRESS',
-    'INCLUDES',
-    'SUBSTITUTE',
-    'RATE_LIMIT',
-    'proxy-html',
-    'xml2enc',
-    'CACHE',
-  ],
-  ...['BUFFER', 'REFLECTOR', 'DATA', 'Sed', 'XLATEOUT', 'CONTENT_LENGTH', 'BYTERANGE'],
-];
+/** Filters that configurations name, by the module that brings them; the core is always there. */
+const useful: Readonly<Record<string, string | undefined>> = {
+  DEFLATE: 'deflate_module',
+  INFLATE: 'deflate_module',
+  BROTLI_COMPRESS: 'brotli_module',
+  INCLUDES: 'include_module',
+  SUBSTITUTE: 'substitute_module',
+  RATE_LIMIT: 'ratelimit_module',
+  'proxy-html': 'proxy_html_module',
+  xml2enc: 'xml2enc_module',
+  CACHE: 'cache_module',
+  BUFFER: 'buffer_module',
+  DATA: 'data_module',
+  Sed: 'sed_module',
+  XLATEOUT: 'charset_lite_module',
+  BYTERANGE: undefined,
+  CONTENT_LENGTH: undefined,
+};
+
+/** Filters that modules use among themselves. */
 const internal = new Set([
   ...['BUCKETEER', 'CACHE_INVALIDATE', 'CACHE_OUT', 'CACHE_OUT_SUBREQ', 'CACHE_REMOVE_URL', 'CACHE_SAVE'],
   ...['CACHE_SAVE_SUBREQ', 'CaseFilter', 'CHUNK', 'CORE', 'DUMPIO_OUT', 'FIXUP_HEADERS_ERR', 'FIXUP_HEADERS_OUT'],
@@ -85,24 +90,39 @@ export const smartFilter: ValueKind = {
 };
 
 function* filterCandidates(): Generator<Candidate> {
-  for (const label of useful) yield { label };
+  for (const label of Object.keys(useful)) yield { label };
 }
 
-function* outputFilterFindings({ text, span }: Value, { visit, configuration }: ValueContext): Generator<Finding> {
-  if (!configuration.isComplete || isDefined(text, visit, configuration)) return;
-  const near = nearest(text, useful);
+function* outputFilterFindings(value: Value, { visit, configuration }: ValueContext): Generator<Finding> {
+  const { text, span } = value;
+  if (!configuration.isComplete || isMadeBefore(text, visit, configuration)) return;
+  const known = Object.keys(useful).find((name) => name.toLowerCase() === text.toLowerCase());
+  const module = known && useful[known];
+  if (module && !configuration.modules.has(module))
+    yield refused(`the filter ${text} comes from ${module}, which no LoadModule loads: Apache refuses to start`, {
+      span,
+    });
+  else if (!known && !isInternal(text)) yield unknownFilter(value);
+}
+
+function unknownFilter({ text, span }: Value): Finding {
+  const near = nearest(text, Object.keys(useful));
   const hint = near ? `; did you mean ${near}?` : '';
-  yield refused(`there is no output filter '${text}': Apache refuses to start${hint}`, {
+  return refused(`there is no output filter '${text}': Apache refuses to start${hint}`, {
     span,
     ...(near ? { replacements: [near] } : {}),
   });
 }
 
-function isDefined(name: string, before: Visit, configuration: Configuration): boolean {
-  const wanted = name.toLowerCase();
-  // mod_http2 and mod_proxy_html have further ones for their own use.
-  if (/^(?:h2_|proxy)/.test(wanted)) return true;
-  if ([...useful, ...internal].some((known) => known.toLowerCase() === wanted)) return true;
+/** mod_http2 and mod_proxy_html have further ones for their own use. */
+function isInternal(text: string): boolean {
+  const wanted = text.toLowerCase();
+  return /^(?:h2_|proxy)/.test(wanted) || [...internal].some((name) => name.toLowerCase() === wanted);
+}
+
+function isMadeBefore(name: string, before: Visit, configuration: Configuration): boolean {
   const own = ['extfilterdefine', 'luaoutputfilter'].flatMap((key) => declaredBefore(configuration, key, before));
-  return own.some((declaration) => declaration.visit.hasUnknownVariable || declaration.name.toLowerCase() === wanted);
+  return own.some(
+    ({ visit, name: defined }) => visit.hasUnknownVariable || defined.toLowerCase() === name.toLowerCase(),
+  );
 }

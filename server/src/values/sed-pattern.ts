@@ -12,6 +12,8 @@ export interface SedMistake {
   readonly message: string;
   readonly from: number;
   readonly to: number;
+  /** httpd reads on behind the end of the script: what comes of it depends on what lies there. */
+  readonly isEndless?: boolean;
 }
 
 /** Reads the pattern that starts at `from` and goes up to `delimiter`; fails with what is wrong with it. */
@@ -57,7 +59,8 @@ class PatternReader {
       if (character === this.#delimiter) return this.#finish();
       if (character === '[') this.#bracket();
       else if (character === '\\') this.#escape(at > start);
-      else if (at >= this.#text.length) this.#message = `the closing ${this.#delimiter} of the pattern is missing`;
+      else if (at >= this.#text.length)
+        return { ...this.#mistake(`the closing ${this.#delimiter} of the pattern is missing`), isEndless: true };
     }
     return this.#mistake(this.#message);
   }

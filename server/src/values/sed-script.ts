@@ -42,7 +42,8 @@ class Compiler {
 
   run(): SedMistake | undefined {
     while (this.#mistake === undefined && this.#goToCommand()) this.#command();
-    return this.#mistake && (this.#brokenAddress ?? this.#mistake);
+    if (this.#mistake) return { ...(this.#brokenAddress ?? this.#mistake), isEndless: false };
+    return this.#brokenAddress?.isEndless ? this.#brokenAddress : undefined;
   }
 
   get #character(): string {

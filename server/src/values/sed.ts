@@ -11,7 +11,8 @@ export const sedCommand: ValueKind = {
     if (text === '') return yield refused('a sed command is missing');
     const state = stateBefore(context);
     const mistake = state && compileSed(text, state);
-    if (mistake) yield refused(mistake.message, { span: partOf(value, mistake.from, mistake.to) });
+    const tell = mistake?.isEndless ? doubtful : refused;
+    if (mistake) yield tell(mistake.message, { span: partOf(value, mistake.from, mistake.to) });
     else if (isPassedOver(text)) yield doubtful('the script is too long or ends in a backslash: Apache passes over it');
   },
 };

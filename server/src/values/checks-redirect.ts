@@ -4,6 +4,7 @@ import type { Word } from '../syntax/words.ts';
 import { expressionFindings } from './expression.ts';
 import { type Finding, refused, type ValueContext } from './kind.ts';
 import { atoi, wrapped } from './numbers.ts';
+import { regexFindings } from './regex.ts';
 
 /** A status may stand first; what the other words are depends on it, on their number and on the section around. */
 export function* redirect(visit: Visit, context: ValueContext): Generator<Finding> {
@@ -41,9 +42,14 @@ function findingsIn(visit: Visit, isLocated: boolean, context: ValueContext): Fi
   if (isLocated && !third && (given === undefined) === (second === undefined) && redirects(status))
     return expressionIn(second ?? first, context);
   if (isLocated && !second && given !== undefined && !redirects(given)) return [];
-  const target = given === undefined ? second : third;
+  const [pattern, target] = given === undefined ? [first, second] : [second, third];
   const finding = redirects(status) ? targetFinding(visit, target) : superfluous(first, target);
-  return finding ? [finding] : [];
+  return [...patternFindings(pattern, visit, context), ...(finding ? [finding] : [])];
+}
+
+function patternFindings(pattern: Word | undefined, visit: Visit, context: ValueContext): Iterable<Finding> {
+  if (!pattern || visit.info?.key !== 'redirectmatch') return [];
+  return regexFindings({ text: pattern.text, span: pattern.inner }, 0, context);
 }
 
 /** A URL for the whole of a section is an expression. */

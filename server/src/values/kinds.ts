@@ -173,6 +173,7 @@ const textKinds: Readonly<Record<string, ValueKind>> = {
   word: unchecked,
   text: unchecked,
   regex,
+  'redirect-pattern': unchecked,
   expression: expressions.expression,
   'braced-expression': expressions.bracedExpression,
   'raw-expression': expressions.rawExpression,

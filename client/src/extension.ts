@@ -29,7 +29,8 @@ export function activate(context: ExtensionContext): void {
     registerRecognition(),
     registerCloseSections(),
   );
-  workspace.textDocuments.forEach(startFor);
+  // The editor waits for activate, and loading the client takes ten times as long as everything above.
+  setImmediate(() => workspace.textDocuments.forEach(startFor));
 }
 
 export async function deactivate(): Promise<void> {

@@ -4,7 +4,6 @@ import manifest from '../../package.json' with { type: 'json' };
 import { runCheck } from './cli/check.ts';
 import { InputError } from './cli/inputs.ts';
 import { parseCheckOptions, UsageError, usage } from './cli/options.ts';
-import { startServer } from './lsp/server.ts';
 
 function main(words: readonly string[]): void {
   const [command, ...rest] = words;
@@ -17,8 +16,14 @@ function main(words: readonly string[]): void {
     command?.startsWith('--socket=') ||
     command?.startsWith('--pipe=')
   )
-    startServer();
+    void serve();
   else fail(command === undefined ? 'no command given' : `unknown command ${command}`);
+}
+
+/** The protocol is half of the code, and no check needs it. */
+async function serve(): Promise<void> {
+  const { startServer } = await import('./lsp/server.ts');
+  startServer();
 }
 
 async function check(words: readonly string[]): Promise<void> {

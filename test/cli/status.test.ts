@@ -1,5 +1,6 @@
 // Proves the exit status and the messages of `apache-ls` for good, bad and unreadable input.
 import * as assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { describe, test } from 'node:test';
@@ -91,4 +92,17 @@ describe('help and version', () => {
     const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
     assert.deepEqual(run(['--version']), { status: 0, stdout: `${version}\n`, stderr: '' });
   });
+});
+
+test('a check needs the program and its catalogue, and not the library of the language server', (t) => {
+  const folder = temporaryFolder(t);
+  for (const name of ['apache-ls.js', 'catalogue.json']) {
+    fs.copyFileSync(path.join('dist', name), path.join(folder, name));
+  }
+  const { status, stderr } = spawnSync(process.execPath, [path.join(folder, 'apache-ls.js'), 'check', '-'], {
+    input: 'SSLEngine maybe\n',
+    encoding: 'utf8',
+  });
+  assert.equal(stderr, '');
+  assert.equal(status, 1);
 });

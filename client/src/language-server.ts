@@ -2,7 +2,6 @@
 import * as os from 'node:os';
 import * as path from 'node:path';
 import {
-  commands,
   type Disposable,
   type ExtensionContext,
   type FileSystemWatcher,
@@ -14,6 +13,7 @@ import {
 } from 'vscode';
 import type { LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
 import { type InitializationOptions, TRUSTED } from './protocol.ts';
+import { stepDone } from './walkthrough.ts';
 
 export const LANGUAGE = 'apacheconf';
 
@@ -72,7 +72,7 @@ function options(context: ExtensionContext, outputChannel: LogOutputChannel): La
       // The walkthrough's second step is done once documentation was shown.
       provideHover: async (document, position, token, next) => {
         const hover = await next(document, position, token);
-        if (hover) void commands.executeCommand('setContext', 'apache.documentationShown', true);
+        if (hover) stepDone('documentationShown');
         return hover;
       },
     },

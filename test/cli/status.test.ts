@@ -24,7 +24,7 @@ describe('the exit status is', () => {
   });
 });
 
-describe('bad usage gets status 2, the reason and the usage:', () => {
+describe('bad usage gets status 2, the reason and where to read more:', () => {
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [[], /no command given/],
     [['chekc'], /unknown command chekc/],
@@ -33,6 +33,13 @@ describe('bad usage gets status 2, the reason and the usage:', () => {
     [['check', '--format'], /--format/],
     [['check', '--min-severity', 'fatal', 'clean.conf'], /--min-severity takes .*; given: fatal/],
     [['check', '--apache-version', 'two', 'clean.conf'], /--apache-version takes a version .*; given: two/],
+    [
+      ['check', '--apache-version', '2.2', 'clean.conf'],
+      /--apache-version takes a version of Apache 2\.4 .*; given: 2\.2/,
+    ],
+    [['check', '--frmat', 'json', 'clean.conf'], /unknown option --frmat; did you mean --format\?$/],
+    [['clean.conf'], /unknown command clean\.conf; did you mean apache-ls check clean\.conf\?$/],
+    [['--format'], /unknown option --format$/],
     [['check', '--mod-wsgi-version', '5', 'clean.conf'], /--mod-wsgi-version takes a version .*; given: 5/],
     [['check', '--colour', 'clean.conf'], /--colour/],
   ];
@@ -42,7 +49,7 @@ describe('bad usage gets status 2, the reason and the usage:', () => {
       assert.equal(status, 2);
       assert.equal(stdout, '');
       assert.match(stderr.split('\n')[0] ?? '', reason);
-      assert.match(stderr, /^Usage:/m);
+      assert.match(stderr, /\nRun apache-ls --help .*\n$/);
     });
   }
 });

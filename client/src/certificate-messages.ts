@@ -72,7 +72,9 @@ async function offerTrustSteps(certificateFile: string): Promise<void> {
   }));
   const placeHolder = 'Who is to trust the certificate? The chosen line is copied.';
   const item = await window.showQuickPick(items, { placeHolder });
-  if (item !== undefined) await env.clipboard.writeText(item.detail);
+  if (item === undefined) return;
+  await env.clipboard.writeText(item.detail);
+  window.setStatusBarMessage(`Copied: ${item.detail}`, 5000);
 }
 
 /** mkcert may ask for a password, so it runs in a terminal, as that terminal's own program and without a shell. */

@@ -1,7 +1,7 @@
 // The disk as Node sees it, remembered until `refresh`; open documents stand in front of it.
 import * as fs from 'node:fs';
 import type { Disk, PathState, PemFacts } from '../configuration/disk.ts';
-import { uriOf } from '../configuration/paths.ts';
+import { hasDrive, uriOf } from '../configuration/paths.ts';
 import { SourceFile } from '../text/source-file.ts';
 import { readPem } from './pem.ts';
 
@@ -27,7 +27,7 @@ export class NodeDisk implements Disk {
   /** `overlay` gives open documents by URI; `mayRead` says whether a path may be looked at. */
   constructor(overlay?: (uri: string) => SourceFile | undefined, mayRead: (path: string) => boolean = () => true) {
     this.#overlay = overlay;
-    this.#mayRead = mayRead;
+    this.#mayRead = (path) => !isForeign(path) && mayRead(path);
   }
 
   get generation(): number {
@@ -62,19 +62,19 @@ export class NodeDisk implements Disk {
     return remember(this.#pems, path, () => (this.#mayRead(path) ? readPem(path) : 'unknown'));
   }
 
-  /** A link of `sites-enabled` leads to the document of `sites-available` that somebody edits. */
-  #openAt(path: string): SourceFile | undefined {
-    if (!this.#overlay) return undefined;
-    const { own, real } = remember(this.#uris, path, () => ({ own: uriOf(path), real: uriOf(this.#realPath(path)) }));
-    return this.#overlay(own) ?? (real === own ? undefined : this.#overlay(real));
-  }
-
-  #realPath(path: string): string {
+  realPath(path: string): string {
     try {
       return this.#mayRead(path) ? fs.realpathSync.native(path).replaceAll('\\', '/') : path;
     } catch {
       return path;
     }
+  }
+
+  /** A link of `sites-enabled` leads to the document of `sites-available` that somebody edits. */
+  #openAt(path: string): SourceFile | undefined {
+    if (!this.#overlay) return undefined;
+    const { own, real } = remember(this.#uris, path, () => ({ own: uriOf(path), real: uriOf(this.realPath(path)) }));
+    return this.#overlay(own) ?? (real === own ? undefined : this.#overlay(real));
   }
 
   #load(path: string): SourceFile | 'missing' | 'unknown' {
@@ -121,9 +121,15 @@ function namesIn(path: string): readonly string[] | 'missing' | 'unknown' {
   }
 }
 
+/** A path with a drive means nothing where there are none: it is not relative to the folder that this program runs in. */
+function isForeign(path: string): boolean {
+  return hasDrive(path) && process.platform !== 'win32';
+}
+
+/** A link that leads to itself leads to nothing, too. */
 function isAbsence(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ENOENT' || code === 'ENOTDIR';
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
 }
 
 function remember<Value>(known: Map<string, Value>, key: string, find: () => Value): Value {

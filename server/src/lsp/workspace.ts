@@ -2,10 +2,10 @@
 import { homedir } from 'node:os';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type Configuration, evaluate } from '../configuration/evaluate.ts';
-import { isAbsolute, pathOf, resolvePath, uriOf } from '../configuration/paths.ts';
+import { isAbsolute, isWithin, pathOf, resolvePath, uriOf } from '../configuration/paths.ts';
 import { contextOfPlace, isHtaccess, isMainName, mainCandidates } from '../configuration/places.ts';
 import { NodeDisk } from '../host/node-disk.ts';
-import { isThere, isWithin, isWritable, realPath } from '../host/real-path.ts';
+import { isThere, isWritable, realPath } from '../host/real-path.ts';
 import { checkFile, type FailureListener } from '../rules/check.ts';
 import type { Problem } from '../rules/problem.ts';
 import type { SourceFile } from '../text/source-file.ts';

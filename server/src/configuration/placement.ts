@@ -32,7 +32,9 @@ export function pairFor(
   const literal = literalPartOf(path);
   if (isSystemPlace(main) && isThere(literal)) return undefined;
   for (const end of endsOf(literal)) {
-    const candidates = basesOf(main).map((base) => below(base, end, disk, hasDrive(path)));
+    const isWhole = end.length === literal.split('/').length - 1;
+    const bases = isWhole ? [...rootsAround(main), ...basesOf(main)] : basesOf(main);
+    const candidates = bases.map((base) => below(base, end, disk, hasDrive(path)));
     // A path of the tree never leads to the folder that the main file is in, or it would include itself.
     const found = candidates.find((candidate) => isThere(candidate) && !isWithin(main, candidate));
     if (found === undefined) continue;
@@ -40,6 +42,12 @@ export function pairFor(
     return { ...pair, isCopy: disk.realPath(literal) !== disk.realPath(found) };
   }
   return undefined;
+}
+
+/** `/work` of `/work/etc/apache2/apache2.conf`, which looks like a copy of the whole disk. */
+function rootsAround(main: string): string[] {
+  const root = isSystemPlace(main) ? undefined : /^(.+?)(?:\/private)?\/(?:etc|usr\/local|opt)\//.exec(main)?.[1];
+  return root === undefined ? [] : [root];
 }
 
 /** The folder of the main file, and the one above it where that is only called `conf`. */

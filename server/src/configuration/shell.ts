@@ -17,15 +17,21 @@ export interface ShellCommand {
 /** The commands of `text` in order. Never fails; what is not understood becomes words that mean nothing. */
 export function shellCommands(text: string): ShellCommand[] {
   const splitter = new Splitter();
-  for (let match = token.exec(text); match; match = token.exec(text)) splitter.take(match[0]);
-  token.lastIndex = 0;
+  for (let at = 0; at < text.length; ) {
+    token.lastIndex = at;
+    const found = token.exec(text)?.[0] ?? '';
+    // Inside a word the sign begins no comment.
+    const piece = found.startsWith('#') && splitter.isInWord ? '#' : found;
+    splitter.take(piece);
+    at += piece.length;
+  }
   splitter.endCommand(false);
   return splitter.commands;
 }
 
 /** A joined line, blanks, quoted text, an escaped character, a substitution, a separator, anything else up to these. */
 const token =
-  /\\\r?\n|[ \t\r]+|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|\\[\s\S]|\$\{[^}]*\}|\$\([^)]*\)|`[^`]*`|&&|\|\||[;\n&|()]|#[^\n]*|(?:\$(?![({])|[^\s'"\\;&|()`$#])+|[\s\S]/g;
+  /\\\r?\n|[ \t\r]+|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|\\[\s\S]|\$\{[^}]*\}|\$\([^)]*\)|`[^`]*`|&&|\|\||[;\n&|()]|#[^\n]*|(?:\$(?![({])|[^\s'"\\;&|()`$#])+|[\s\S]/y;
 
 class Splitter {
   readonly commands: ShellCommand[] = [];
@@ -33,13 +39,15 @@ class Splitter {
   #word: Piece[] = [];
   #isConditional = false;
 
+  get isInWord(): boolean {
+    return this.#word.length > 0;
+  }
+
   take(text: string): void {
     if (/^\\\r?\n/.test(text)) return;
     if (/^[ \t\r]/.test(text)) this.#endWord();
     else if (/^(?:&&|\|\||[;\n&|()])$/.test(text)) this.endCommand(text === '&&' || text === '||');
-    else if (!text.startsWith('#')) this.#word.push(pieceOf(text));
-    // Inside a word the sign begins no comment, so what follows is looked at again.
-    else if (this.#word.length > 0) this.#takeHash(text);
+    else if (this.isInWord || !text.startsWith('#')) this.#word.push(pieceOf(text));
   }
 
   endCommand(isNextConditional: boolean): void {
@@ -47,11 +55,6 @@ class Splitter {
     if (this.#words.length > 0) this.commands.push({ words: this.#words, isConditional: this.#isConditional });
     this.#words = [];
     this.#isConditional = isNextConditional;
-  }
-
-  #takeHash(text: string): void {
-    this.#word.push({ text: '#', isLiteral: true });
-    for (const [part] of text.slice(1).matchAll(new RegExp(token.source, 'g'))) this.take(part);
   }
 
   #endWord(): void {

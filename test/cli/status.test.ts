@@ -15,6 +15,11 @@ describe('the exit status is', () => {
     assert.equal(run(['check', 'warnings.conf']).status, 0);
   });
 
+  test('0 where comments ignore what is wrong', () => {
+    assert.deepEqual(problems(['ignored.conf']), []);
+    assert.equal(run(['check', 'ignored.conf']).status, 0);
+  });
+
   test('1 where there is an error', () => assert.equal(run(['check', 'errors.conf']).status, 1));
 
   test('1 for each format', () => {

@@ -49,6 +49,15 @@ describe('the packaged extension in the workbench', () => {
     await page.keyboard.press('Control+J');
   });
 
+  test('the problem of a file that is not open is listed, and leads to it', async () => {
+    await openFile(page, 'unopened/httpd.conf');
+    await page.keyboard.press('Control+Shift+M');
+    const row = page.locator('.markers-panel .monaco-list-row', { hasText: /eternal.*invalid-value/ });
+    await row.dblclick();
+    await visibleEditor(page).locator('.view-line', { hasText: 'unopened.test' }).waitFor();
+    await page.keyboard.press('Control+J');
+  });
+
   test('the mouse on a directive shows its documentation', async () => {
     await openFile(page, 'sites-available/secure.conf');
     const hover = await pointAt(page, 'WSGIDaemonProcess');

@@ -22,33 +22,58 @@ export class Host {
 
   /** What stands directly in it. */
   get visits(): readonly Visit[] {
-    noteRead(this, anything);
+    this.#note(anything);
     return this.#visits;
   }
 
   /** What stands anywhere in it, in sections too; the virtual hosts are no part of the main server. */
   get everything(): readonly Visit[] {
-    noteRead(this, anything);
+    this.#note(anything);
     return this.#everything;
   }
 
   /** The directives of that name, directly in the host or anywhere in it, in order. */
   named(name: string, where: 'directly' | 'anywhere'): readonly Visit[] {
     const key = keyOfName(name);
-    noteRead(this, key);
-    const visits = where === 'directly' ? this.#visits : this.#everything;
-    if (visits.length < few) return visits.filter((visit) => isNamed(visit, key));
-    return this.#indexOf(where, visits).get(key) ?? [];
+    this.#note(key);
+    const index = this.#index ?? (latest?.host === this ? latest.index : this.#indexed());
+    const found = index.get(key) ?? none;
+    return where === 'directly' ? found.directly : found.anywhere;
   }
 
-  #indexes: Partial<Record<'directly' | 'anywhere', ReadonlyMap<string, readonly Visit[]>>> = {};
+  /** The main server's directives count for every host, so that they have keys of their own. */
+  #note(key: string): void {
+    if (this.section) noteRead(this, key);
+    else noteRead(undefined, `main ${key}`);
+  }
 
-  #indexOf(where: 'directly' | 'anywhere', visits: readonly Visit[]): ReadonlyMap<string, readonly Visit[]> {
-    const index = this.#indexes[where] ?? byName(visits);
-    this.#indexes = { ...this.#indexes, [where]: index };
+  #index: HostIndex | undefined;
+
+  /** Large trees have many small hosts: their indexes would fill the memory, so only the latest is kept. */
+  #indexed(): HostIndex {
+    const index = new Map<string, { directly: Visit[]; anywhere: Visit[] }>();
+    const direct = new Set(this.#visits);
+    for (const visit of this.#everything) {
+      const key = keyOfName(visit.info?.key ?? visit.node.name);
+      const known = index.get(key) ?? { directly: [], anywhere: [] };
+      index.set(key, known);
+      known.anywhere.push(visit);
+      if (direct.has(visit)) known.directly.push(visit);
+    }
+    if (this.#everything.length < few) latest = { host: this, index };
+    else this.#index = index;
     return index;
   }
 }
+
+type HostIndex = ReadonlyMap<string, { readonly directly: readonly Visit[]; readonly anywhere: readonly Visit[] }>;
+
+const none = { directly: [], anywhere: [] };
+
+let latest: { readonly host: Host; readonly index: HostIndex } | undefined;
+
+/** Below this an index takes more memory than it saves time. */
+const few = 60;
 
 /** The main server first, then the virtual hosts in the order of reading. The top level of a fragment counts as the main server. */
 export function hostsOf(configuration: Configuration): readonly Host[] {
@@ -106,7 +131,7 @@ export function effective(host: Host, configuration: Configuration, name: string
 
 /** The addresses of a virtual host as written; none for the main server. */
 export function addressesOf(host: Host): string[] {
-  noteRead(host, 'virtualhost');
+  if (host.section) noteRead(host, 'virtualhost');
   return host.section?.words.map((word) => word.text) ?? [];
 }
 
@@ -145,23 +170,4 @@ function isHost({ info }: Visit): boolean {
 
 function isDirect({ scope }: Visit, section: Visit | undefined): boolean {
   return section ? scope.section === section : !scope.parent && scope.context !== 'htaccess';
-}
-
-/** Below this an index takes more memory than it saves time: large trees have many small hosts. */
-const few = 60;
-
-function isNamed({ info, node }: Visit, key: string): boolean {
-  return info ? info.key === key || (info.isSection && info.key === `<${key}`) : node.name.toLowerCase() === key;
-}
-
-function byName(visits: readonly Visit[]): ReadonlyMap<string, readonly Visit[]> {
-  const index = new Map<string, Visit[]>();
-  for (const visit of visits) append(index, visit.node.name.toLowerCase(), visit);
-  return index;
-}
-
-function append(index: Map<string, Visit[]>, key: string, visit: Visit): void {
-  const known = index.get(key);
-  if (known) known.push(visit);
-  else index.set(key, [visit]);
 }

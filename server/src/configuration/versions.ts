@@ -38,7 +38,7 @@ export class Versions {
   of(reads: Reads, own: ReadonlySet<object>): Readings {
     const keys = new Set<string>([everybodys]);
     for (const [owner, names] of reads) {
-      if (owner === undefined || !own.has(owner)) for (const name of names) keys.add(keyFor(owner, name));
+      if (owner === undefined || !own.has(owner)) for (const name of names) keys.add(name);
     }
     return { line: this.#line, numbers: new Map([...keys].map((key) => [key, this.#numbers.get(key) ?? 0])) };
   }
@@ -59,17 +59,18 @@ export interface Readings {
 
 /** The directive's name as the key of what may be asked for: `<VirtualHost` and `VirtualHost` are the same. */
 export function keyOfName(name: string): string {
-  return (name.startsWith('<') ? name.slice(1) : name).toLowerCase();
+  const known = keys.get(name);
+  if (known !== undefined) return known;
+  const key = (name.startsWith('<') ? name.slice(1) : name).toLowerCase();
+  if (keys.size < mostKeys) keys.set(name, key);
+  return key;
 }
+
+const keys = new Map<string, string>();
+const mostKeys = 5_000;
 
 /** The key of what every answer depends on. */
 const everybodys = 'frame';
-
-/** The main server's directives count for every host, so that they have keys of their own. */
-function keyFor(owner: object | undefined, name: string): string {
-  const isMain = owner !== undefined && 'section' in owner && owner.section === undefined;
-  return isMain ? `main ${name}` : name;
-}
 
 function nextNumbers(
   numbers: ReadonlyMap<string, number>,

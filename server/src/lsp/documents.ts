@@ -1,12 +1,16 @@
 // Open documents as immutable files: a change makes a new SourceFile.
 import { type TextDocumentContentChangeEvent, TextDocuments } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
+import { pathOf, uriOf } from '../configuration/paths.ts';
+import { realPath } from '../host/real-path.ts';
 import { succeed } from '../syntax/parse.ts';
 import { SourceFile } from '../text/source-file.ts';
 
+type Documents = TextDocuments<SourceFile>;
+
 /** The manager of open documents, to be connected with `listen`. */
-export function createDocuments(): TextDocuments<SourceFile> {
-  return new TextDocuments<SourceFile>({
+export function createDocuments(): Documents {
+  const documents = new TextDocuments<SourceFile>({
     create: (uri, _language, version, content) =>
       new SourceFile(URI.parse(uri).toString(), withLineFeeds(content), version),
     update: (file, changes, version) => {
@@ -15,11 +19,32 @@ export function createDocuments(): TextDocuments<SourceFile> {
       return next;
     },
   });
+  const forget = () => indexes.delete(documents);
+  for (const event of [documents.onDidOpen, documents.onDidChangeContent, documents.onDidClose]) event(forget);
+  return documents;
 }
 
-/** The open document at `uri`. Editors write the same address in several ways, so `uri` may be written as URI.toString does. */
-export function openFile(documents: TextDocuments<SourceFile>, uri: string): SourceFile | undefined {
-  return documents.get(uri) ?? documents.all().find((file) => file.uri === uri);
+/**
+ * The open document at `uri`. Editors write the same address in several ways, so `uri` may be written as URI.toString does.
+ * A document that was opened by way of a link is found by the address of the file that the link leads to, too.
+ */
+export function openFile(documents: Documents, uri: string): SourceFile | undefined {
+  const index = indexes.get(documents) ?? indexOf(documents.all());
+  indexes.set(documents, index);
+  return documents.get(uri) ?? index.get(uri);
+}
+
+/** Made anew after every change: a tree of thousands of files asks for each of them. */
+const indexes = new WeakMap<Documents, ReadonlyMap<string, SourceFile>>();
+
+function indexOf(files: readonly SourceFile[]): ReadonlyMap<string, SourceFile> {
+  const linked = files.map((file) => [realUri(file.uri), file] as const);
+  return new Map([...linked, ...files.map((file) => [file.uri, file] as const)]);
+}
+
+function realUri(uri: string): string {
+  const path = pathOf(uri);
+  return path === undefined ? uri : uriOf(realPath(path));
 }
 
 /** The text of `file` after the changes, one after the other. */

@@ -5,7 +5,7 @@ import { isInLocation } from '../configuration/scopes.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
 import { argumentsOf } from '../values/arguments.ts';
-import { matchArguments } from '../values/match.ts';
+import { matchOf } from '../values/match.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 
@@ -13,10 +13,11 @@ export const argumentCount: Rule = {
   id: 'argument-count',
   severity: 'error',
   summary: 'the directive has too few or too many arguments',
-  *visit(visit, configuration) {
-    if (!visit.info || visit.hasUnknownVariable) return;
+  concerns: (info) => info !== undefined,
+  visit(visit, configuration) {
+    if (!visit.info || visit.hasUnknownVariable) return [];
     const expected = countProblem(visit.info.arity, visit.words) ?? ownCountProblem(visit, configuration);
-    if (expected) yield countProblemAt(visit, expected);
+    return expected ? [countProblemAt(visit, expected)] : [];
   },
 };
 
@@ -70,12 +71,11 @@ function ownCountProblem(visit: Visit, configuration: Configuration): string | u
   const { info } = visit;
   const countsItself = info?.arity === 'raw' || info?.arity === 'argv';
   if (!info || (!countsItself && !lookedAtTwice.has(info.arity))) return undefined;
-  const words = argumentsOf(visit);
-  const match = matchArguments(info.slots(isInLocation(visit)), words, configuration.settings.catalogue);
+  const match = matchOf(visit, info, configuration.settings.catalogue);
   if (match.missing.length > 0) return `${match.missing.map((slot) => slot.text).join(' ')}, which is missing`;
   const mayCount = countsItself || (isInLocation(visit) && info['location-syntax'] !== undefined);
   return mayCount && match.extra.length > 0 && info['extra-arguments'] !== 'ignored'
-    ? `no more than ${words.length - match.extra.length} arguments`
+    ? `no more than ${argumentsOf(visit).length - match.extra.length} arguments`
     : undefined;
 }
 

@@ -1,12 +1,14 @@
 // What the rules find in one part of a file, kept for as long as nothing changes that they looked at.
+import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import { allowanceOf, isPassedOver } from '../configuration/allow-override.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { type Host, hostsIn } from '../configuration/hosts.ts';
 import { type Segment, Stretch } from '../configuration/segment.ts';
 import type { Readings } from '../configuration/versions.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { withReads } from '../text/reads.ts';
+import { isNoticing, withReads } from '../text/reads.ts';
 import { anchored, isCurrent } from './anchor.ts';
+import { argumentFindings, problemOfFinding } from './invalid-value.ts';
 import type { Problem } from './problem.ts';
 import type { Rule } from './rule.ts';
 import { unknownDirective } from './unknown-directive.ts';
@@ -22,6 +24,15 @@ export class Collector {
 
   constructor(onFailure: FailureListener) {
     this.#onFailure = onFailure;
+  }
+
+  /** What a rule finds on one directive: asked very often, so without a function of its own. */
+  collectOn(rule: Rule, visit: Visit, configuration: Configuration): void {
+    try {
+      for (const problem of rule.visit?.(visit, configuration) ?? []) this.problems.push(problem);
+    } catch (error) {
+      this.#onFailure(rule.id, error);
+    }
   }
 
   collect(rule: Rule, find: () => Iterable<Problem> | undefined): void {
@@ -40,6 +51,7 @@ export function findingsIn(
   rules: RuleSet,
   onFailure: FailureListener,
 ): readonly Problem[] {
+  if (!isNoticing()) return findAnew(segment, configuration, rules, onFailure);
   const known = kept.get(segment);
   if (known && configuration.versions.areSame(known.readings) && isCurrent(known.problems, configuration))
     return known.problems;
@@ -78,12 +90,24 @@ function findAnew(
 }
 
 function findingsOnVisit(visit: Visit, configuration: Configuration, rules: RuleSet, to: Collector): void {
-  const fitting = rules.forDirective(visit.info?.key ?? '');
   const isIgnored = allowanceOf(configuration) !== undefined && isPassedOver(visit, configuration);
-  for (const rule of fitting) {
+  for (const rule of rules.forDirective(visit.info)) {
     if (isIgnored && rule !== wrongContext && rule !== unknownDirective) continue;
-    to.collect(rule, () => rule.visit?.(visit, configuration));
+    to.collectOn(rule, visit, configuration);
   }
+  if (!isIgnored) findingsOnArguments(visit, configuration, rules, to);
+}
+
+function findingsOnArguments(visit: Visit, configuration: Configuration, rules: RuleSet, to: Collector): void {
+  const [invalid] = rules.forFindings;
+  if (!invalid) return;
+  to.collect(invalid, () => {
+    const findings = argumentFindings(visit, configuration);
+    return findings.flatMap((finding) => {
+      const rule = rules.forFindings.find((candidate) => candidate.finds?.(finding));
+      return rule ? [problemOfFinding(rule, finding, visit)] : [];
+    });
+  });
 }
 
 /** Rules, sorted by what they look at. */
@@ -91,24 +115,27 @@ export class RuleSet {
   readonly forParts: readonly Rule[];
   readonly forHosts: readonly Rule[];
   readonly forTrees: readonly Rule[];
+  readonly forFindings: readonly Rule[];
   readonly #forVisits: readonly Rule[];
-  readonly #byDirective = new Map<string, readonly Rule[]>();
+  readonly #byDirective = new Map<DirectiveInfo | undefined, readonly Rule[]>();
 
   constructor(rules: readonly Rule[]) {
     this.forParts = rules.filter((rule) => rule.part);
     this.forHosts = rules.filter((rule) => rule.host);
     this.forTrees = rules.filter((rule) => rule.tree);
+    this.forFindings = rules.filter((rule) => rule.finds);
     this.#forVisits = rules.filter((rule) => rule.visit);
   }
 
-  /** The rules that look at the directive of that key; those for all directives where it is none that is known. */
-  forDirective(key: string): readonly Rule[] {
-    const known = this.#byDirective.get(key);
+  /** The rules that look at a directive; none stands for unknown names. */
+  forDirective(info: DirectiveInfo | undefined): readonly Rule[] {
+    const known = this.#byDirective.get(info);
     if (known) return known;
-    const fitting = this.#forVisits.filter(
-      ({ directives }) => directives?.some((name) => name.toLowerCase() === key) ?? true,
-    );
-    this.#byDirective.set(key, fitting);
+    const fitting = this.#forVisits.filter(({ directives, concerns }) => {
+      const isNamed = directives?.some((name) => name.toLowerCase() === info?.key) ?? true;
+      return isNamed && (concerns?.(info) ?? true);
+    });
+    this.#byDirective.set(info, fitting);
     return fitting;
   }
 }

@@ -1,5 +1,6 @@
 // What a rule is, and the helpers that all rules share.
 
+import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Host } from '../configuration/hosts.ts';
 import { placeOf, type Visit } from '../configuration/visit.ts';
@@ -7,6 +8,7 @@ import { parse } from '../syntax/parse.ts';
 import type { PartTree } from '../syntax/tree.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
+import type { Finding } from '../values/kind.ts';
 import type { Fix, Problem, Severity } from './problem.ts';
 
 /**
@@ -21,6 +23,10 @@ export interface Rule {
   readonly summary: string;
   /** The directives that `visit` looks at, a section's name with `<`; all where none are named. */
   readonly directives?: readonly string[];
+  /** Says of a directive, none for an unknown name, whether `visit` looks at it; asked once for each. */
+  readonly concerns?: (info: DirectiveInfo | undefined) => boolean;
+  /** Says whether a finding on an argument is this rule's. */
+  readonly finds?: (finding: Finding) => boolean;
   readonly visit?: (visit: Visit, configuration: Configuration) => Iterable<Problem>;
   readonly host?: (host: Host, configuration: Configuration) => Iterable<Problem>;
   readonly part?: (tree: PartTree, configuration: Configuration) => Iterable<Problem>;
@@ -37,6 +43,11 @@ export function problemAt(rule: Rule, visit: Visit, span: Span, message: string,
 /** Replaces `span` by `text`. */
 export function replaceFix(title: string, file: SourceFile, span: Span, text: string, isPreferred = true): Fix {
   return { title, isPreferred, edits: [{ uri: file.uri, span, text }] };
+}
+
+/** The same fix as one that "Fix all" may apply: Apache refuses what it replaces, and the meaning stays. */
+export function safe(fix: Fix): Fix {
+  return { ...fix, isSafe: true };
 }
 
 /** Removes a directive's whole line or lines, line end included. */

@@ -1,4 +1,5 @@
 // Names that no module defines, and names whose module is not loaded.
+import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import { allowanceOf } from '../configuration/allow-override.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
@@ -10,10 +11,9 @@ export const unknownDirective: Rule = {
   id: 'unknown-directive',
   severity: 'error',
   summary: 'no module defines this directive',
-  *visit(visit, configuration) {
-    if (visit.node.name.includes('${')) return;
-    if (!visit.info) yield unknownName(visit, configuration);
-    else yield* notLoaded(visit, configuration);
+  visit(visit, configuration) {
+    if (visit.info) return notLoaded(visit, visit.info, configuration);
+    return visit.node.name.includes('${') ? [] : [unknownName(visit, configuration)];
   },
 };
 
@@ -66,17 +66,11 @@ const maybeBuiltIn = new Set([
   'mpm_common',
 ]);
 
-function* notLoaded(visit: Visit, configuration: Configuration): Generator<Problem> {
-  const module = visit.info?.module;
+function notLoaded(visit: Visit, { module, absent }: DirectiveInfo, configuration: Configuration): Problem[] {
   const { isComplete, modules, effect } = serverOf(configuration);
-  if (!isComplete || !module?.identifier || maybeBuiltIn.has(module.module)) return;
-  if (modules.has(module.identifier) || visit.info?.absent) return;
-  const _identifier = module.identifier;
-  yield problemAt(
-    unknownDirective,
-    visit,
-    visit.node.nameSpan,
-    `${visit.node.name} belongs to ${module.module}, which no LoadModule loads: ${effect}`,
-    allowanceOf(configuration)?.nonfatal.has('unknown') ? { severity: 'warning' } : {},
-  );
+  if (!isComplete || !module.identifier || modules.has(module.identifier)) return [];
+  if (maybeBuiltIn.has(module.module) || absent) return [];
+  const message = `${visit.node.name} belongs to ${module.module}, which no LoadModule loads: ${effect}`;
+  const isFatal = !allowanceOf(configuration)?.nonfatal.has('unknown');
+  return [problemAt(unknownDirective, visit, visit.node.nameSpan, message, isFatal ? {} : { severity: 'warning' })];
 }

@@ -2,24 +2,25 @@
 import { compareVersions } from '../catalogue/version.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { findings } from './invalid-value.ts';
 import { problemAt, type Rule } from './rule.ts';
 
 export const wrongVersion: Rule = {
   id: 'wrong-version',
   severity: 'error',
   summary: 'the target version does not have this directive',
+  concerns: (info) => info?.since !== undefined || info?.removed !== undefined,
   *visit(visit, configuration) {
     const message = versionMessage(visit, configuration);
     if (message) yield problemAt(wrongVersion, visit, visit.node.nameSpan, message);
-    yield* findings(visit, configuration, (finding) => finding.rule === 'wrong-version', wrongVersion);
   },
+  finds: (finding) => finding.rule === 'wrong-version',
 };
 
 export const deprecatedDirective: Rule = {
   id: 'deprecated-directive',
   severity: 'hint',
   summary: 'the directive still works, and there is a better one',
+  concerns: (info) => info?.deprecated !== undefined,
   *visit(visit) {
     const { info, node } = visit;
     if (!info?.deprecated) return;

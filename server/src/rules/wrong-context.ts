@@ -10,17 +10,19 @@ export const wrongContext: Rule = {
   id: 'wrong-context',
   severity: 'error',
   summary: 'the directive is not allowed here',
-  *visit(visit, configuration) {
-    if (!visit.info) return;
+  concerns: (info) => info !== undefined,
+  visit(visit, configuration) {
+    if (!visit.info) return [];
     const allowance = allowanceOf(configuration);
     const refusing = refusingContext(visit.info, contextsOf(visit.scope));
+    if (!refusing && !allowance) return [];
     const isIgnored = allowance?.nonfatal.has('override') === true && (refusing === 'htaccess' || !refusing);
     const effect = isIgnored ? 'Apache ignores it' : consequence(refusing ?? 'htaccess');
     const message = refusing
       ? `${visit.node.name} is not allowed ${placeName(visit, refusing)}${allowedText(visit)}: ${effect}`
       : overrideText(visit, visit.info, allowance, effect);
-    if (!message) return;
-    yield problemAt(wrongContext, visit, visit.node.nameSpan, message, isIgnored ? { severity: 'warning' } : {});
+    if (!message) return [];
+    return [problemAt(wrongContext, visit, visit.node.nameSpan, message, isIgnored ? { severity: 'warning' } : {})];
   },
 };
 

@@ -5,14 +5,31 @@ export type Reads = ReadonlyMap<object | undefined, ReadonlySet<string>>;
 
 /** Does `work` and tells what it read by way of `noteRead`. */
 export function withReads<Value>(work: () => Value): { readonly value: Value; readonly reads: Reads } {
+  if (isUnnoticed) return { value: work(), reads: nothing };
   const outer = current;
   const reads = new Map<object | undefined, Set<string>>();
   current = reads;
   try {
     const value = work();
-    return { value, reads: reads.size > 0 ? reads : nothing };
+    return { value, reads: summary(reads) };
   } finally {
     current = outer;
+  }
+}
+
+/** Says whether it is noticed what answers are made from. */
+export function isNoticing(): boolean {
+  return !isUnnoticed;
+}
+
+/** Does `work` for which nothing has to be kept, as in a program that checks once and ends. */
+export function unnoticed<Value>(work: () => Value): Value {
+  const outer = isUnnoticed;
+  isUnnoticed = true;
+  try {
+    return work();
+  } finally {
+    isUnnoticed = outer;
   }
 }
 
@@ -30,7 +47,17 @@ export function noteReads(reads: Reads): void {
   for (const [owner, keys] of reads) for (const key of keys) noteRead(owner, key);
 }
 
+let current: Map<object | undefined, Set<string>> | undefined;
+let isUnnoticed = false;
+
 /** Most answers read nothing of the kind, and there are many of them. */
 const nothing: Reads = new Map();
 
-let current: Map<object | undefined, Set<string>> | undefined;
+const mostOwners = 8;
+
+/** What looked at very many owners has looked at all of them. */
+function summary(reads: Map<object | undefined, Set<string>>): Reads {
+  if (reads.size === 0) return nothing;
+  if (reads.size <= mostOwners) return reads;
+  return new Map([[undefined, new Set([...reads.values()].flatMap((keys) => [...keys]))]]);
+}

@@ -4,14 +4,12 @@ import { parseSyntaxLine, type Term } from '../catalogue/syntax-line.ts';
 import type { ParameterData } from '../catalogue/types.ts';
 import { compareVersions } from '../catalogue/version.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
-import { isInLocation } from '../configuration/scopes.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { nearest } from '../text/nearest.ts';
-import { argumentsOf } from './arguments.ts';
 import { checks } from './checks.ts';
 import { extended, type Finding, refused, type Value, type ValueContext } from './kind.ts';
 import { kinds } from './kinds.ts';
-import { type Assignment, matchArguments, optionParts, termFor } from './match.ts';
+import { type Assignment, matchOf, optionParts, termFor } from './match.ts';
 import { lineKey, rightLinesOf, watchedContext } from './right-lines.ts';
 
 /** The findings on the arguments of `visit`, in order. Arguments with unknown variables are passed over. */
@@ -32,7 +30,7 @@ export function* findingsOf(visit: Visit, configuration: Configuration): Generat
 function* allFindings(visit: Visit, context: ValueContext): Generator<Finding> {
   const { info } = visit;
   if (!info) return;
-  const { assignments } = matchArguments(info.slots(isInLocation(visit)), argumentsOf(visit), context.catalogue);
+  const { assignments } = matchOf(visit, info, context.catalogue);
   for (const assignment of assignments) {
     if (/\$\{[^}]*\}/.test(assignment.word.text)) continue;
     for (const finding of findingsOn(assignment, context))
@@ -52,8 +50,12 @@ function* findingsOn(assignment: Assignment, context: ValueContext): Generator<F
 
 function checkKind(term: Extract<Term, { type: 'kind' }>, value: Value, context: ValueContext): Iterable<Finding> {
   const kind = kinds[term.kind];
-  const ranged = extended(context, { minimum: term.minimum, maximum: term.maximum });
-  return kind?.check?.(value, ranged) ?? [];
+  if (!kind?.check) return [];
+  const { minimum, maximum } = term;
+  return kind.check(
+    value,
+    minimum === undefined && maximum === undefined ? context : extended(context, { minimum, maximum }),
+  );
 }
 
 function* checkOption(assignment: Assignment, term: Term, context: ValueContext): Generator<Finding> {

@@ -36,6 +36,8 @@ export interface Finding {
   readonly span?: Span;
   /** Texts that would be right in the place of the span. */
   readonly replacements?: readonly string[];
+  /** The replacement is another spelling of what was written, not a guess. */
+  readonly isSameMeaning?: boolean;
   /** The rule that the finding belongs to, when it is not `invalid-value` or `doubtful-value`. */
   readonly rule?: string;
 }
@@ -61,8 +63,52 @@ export interface ValueKind {
 }
 
 /** `context` with some fields more or other; what is not asked for is not looked up. */
-export function extended(context: ValueContext, more: Partial<ValueContext>): ValueContext {
-  return Object.assign(Object.create(context), more);
+export function extended(context: ValueContext, more: Extension): ValueContext {
+  return new InnerContext(context, more);
+}
+
+type Extension = Omit<Partial<ValueContext>, 'visit' | 'configuration' | 'catalogue'>;
+
+class InnerContext implements ValueContext {
+  readonly #outer: ValueContext;
+  readonly #more: Extension;
+
+  constructor(outer: ValueContext, more: Extension) {
+    this.#outer = outer;
+    this.#more = more;
+  }
+
+  get visit(): Visit {
+    return this.#outer.visit;
+  }
+
+  get configuration(): Configuration {
+    return this.#outer.configuration;
+  }
+
+  get catalogue(): Catalogue {
+    return this.#outer.catalogue;
+  }
+
+  get minimum(): number | undefined {
+    return this.#more.minimum ?? this.#outer.minimum;
+  }
+
+  get maximum(): number | undefined {
+    return this.#more.maximum ?? this.#outer.maximum;
+  }
+
+  get parameter(): string | undefined {
+    return this.#more.parameter ?? this.#outer.parameter;
+  }
+
+  get parameterData(): ParameterData | undefined {
+    return this.#more.parameterData ?? this.#outer.parameterData;
+  }
+
+  get offset(): number | undefined {
+    return this.#more.offset ?? this.#outer.offset;
+  }
 }
 
 /** A part of a value's text as a span of the file; exact where the value has no escapes. */

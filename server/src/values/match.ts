@@ -1,8 +1,12 @@
 // Lays the arguments of a directive over the places of its syntax line.
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Slot, Term } from '../catalogue/syntax-line.ts';
 import type { ParameterData } from '../catalogue/types.ts';
+import { isInLocation } from '../configuration/scopes.ts';
+import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
+import { argumentsOf } from './arguments.ts';
 import type { Value } from './kind.ts';
 import { kinds } from './kinds.ts';
 
@@ -23,7 +27,35 @@ export interface Match {
 
 /** The cheapest way to lay `words` over `slots`: misfits, missing and extra words each cost something. */
 export function matchArguments(slots: readonly Slot[], words: readonly Word[], catalogue: Catalogue): Match {
-  return new Matcher(slots, words, catalogue).result();
+  return plainMatch(slots, words, catalogue) ?? new Matcher(slots, words, catalogue).result();
+}
+
+/** The same for one directive; asked by several rules one right after the other. */
+export function matchOf(visit: Visit, info: DirectiveInfo, catalogue: Catalogue): Match {
+  if (latest?.visit !== visit) {
+    const match = matchArguments(info.slots(isInLocation(visit)), argumentsOf(visit), catalogue);
+    latest = { visit, match };
+  }
+  return latest.match;
+}
+
+let latest: { readonly visit: Visit; readonly match: Match } | undefined;
+
+/** The match where each word fits the first place that is left: no other one costs less. Undefined where that fails. */
+function plainMatch(slots: readonly Slot[], words: readonly Word[], catalogue: Catalogue): Match | undefined {
+  const assignments: Assignment[] = [];
+  let at = 0;
+  for (const slot of slots) {
+    const before = at;
+    for (let word = words[at]; word && (slot.repeats || at === before); word = words[at]) {
+      const term = termFor(slot, word.text, catalogue);
+      if (!term) break;
+      assignments.push({ word, slot, term });
+      at++;
+    }
+    if (at === before && !slot.isOptional) return undefined;
+  }
+  return at === words.length ? { assignments, missing: [], extra: [] } : undefined;
 }
 
 /** The alternative of `slot` that `text` is: a literal, option or parameter first, then the first kind that it fits. */

@@ -5,7 +5,8 @@ import type { Scope, Visit } from '../configuration/visit.ts';
 import { memo } from '../text/memo.ts';
 import type { ValueContext } from './kind.ts';
 
-const mostLines = 400_000;
+/** Lines that are seen again are seen again soon. */
+const mostLines = 20_000;
 
 /** The right lines under some settings; all are forgotten when they become too many. */
 export function rightLinesOf(settings: Settings): Set<string> {

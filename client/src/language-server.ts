@@ -1,19 +1,9 @@
 // Starts the language server when the first Apache document is open, and carries requests to it.
-import * as os from 'node:os';
 import * as path from 'node:path';
-import {
-  commands,
-  type Disposable,
-  type ExtensionContext,
-  type FileSystemWatcher,
-  type LogOutputChannel,
-  RelativePattern,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { type Disposable, type ExtensionContext, type LogOutputChannel, Uri, window, workspace } from 'vscode';
 import type { LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
 import { type InitializationOptions, TRUSTED } from './protocol.ts';
+import { stepDone } from './walkthrough.ts';
 
 export const LANGUAGE = 'apacheconf';
 
@@ -57,12 +47,9 @@ async function createClient(context: ExtensionContext, output: LogOutputChannel)
 }
 
 function options(context: ExtensionContext, outputChannel: LogOutputChannel): LanguageClientOptions {
-  const fileEvents = watchers();
-  context.subscriptions.push(...fileEvents);
   return {
     documentSelector: [{ language: LANGUAGE }],
     outputChannel,
-    synchronize: { fileEvents },
     initializationOptions: (): InitializationOptions => ({
       rulePages: Uri.joinPath(context.extensionUri, 'docs', 'rules').toString(),
       trusted: workspace.isTrusted,
@@ -72,27 +59,9 @@ function options(context: ExtensionContext, outputChannel: LogOutputChannel): La
       // The walkthrough's second step is done once documentation was shown.
       provideHover: async (document, position, token, next) => {
         const hover = await next(document, position, token);
-        if (hover) void commands.executeCommand('setContext', 'apache.documentationShown', true);
+        if (hover) stepDone('documentationShown');
         return hover;
       },
     },
   };
-}
-
-function watchers(): FileSystemWatcher[] {
-  const patterns = ['**/*.conf', '**/.htaccess', ...configuredMainFile()];
-  return patterns.map((pattern) => workspace.createFileSystemWatcher(pattern));
-}
-
-/** The main file may lie outside every workspace folder and have any name. */
-function configuredMainFile(): RelativePattern[] {
-  const configured = workspace
-    .getConfiguration('apache')
-    .get<string>('mainFile', '')
-    .replace(/^~(?=[\\/])/, os.homedir());
-  if (configured === '') return [];
-  const base = workspace.workspaceFolders?.[0]?.uri.fsPath;
-  if (base === undefined && !path.isAbsolute(configured)) return [];
-  const file = path.resolve(base ?? '', configured);
-  return [new RelativePattern(Uri.file(path.dirname(file)), path.basename(file))];
 }

@@ -49,6 +49,15 @@ describe('the packaged extension in the workbench', () => {
     await page.keyboard.press('Control+J');
   });
 
+  test('the problem of a file that is not open is listed, and leads to it', async () => {
+    await openFile(page, 'unopened/httpd.conf');
+    await page.keyboard.press('Control+Shift+M');
+    const row = page.locator('.markers-panel .monaco-list-row', { hasText: /eternal.*invalid-value/ });
+    await row.dblclick();
+    await visibleEditor(page).locator('.view-line', { hasText: 'unopened.test' }).waitFor();
+    await page.keyboard.press('Control+J');
+  });
+
   test('the mouse on a directive shows its documentation', async () => {
     await openFile(page, 'sites-available/secure.conf');
     const hover = await pointAt(page, 'WSGIDaemonProcess');
@@ -109,6 +118,15 @@ describe('the packaged extension in the workbench', () => {
     await visibleEditor(page).locator('.view-line', { hasText: 'SSLEngine' }).waitFor({ state: 'detached' });
     // The editor in a browser saves by itself.
     await until(() => !/Listen 443/.test(fs.readFileSync(ports, 'utf8')));
+  });
+
+  test('the walkthrough shows as done what was done before it was opened', async () => {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget:visible input').fill('>Open Walkthrough');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Open Walkthrough' }).first().click();
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Apache and mod_wsgi' }).first().click();
+    const step = page.locator('.getting-started-step', { hasText: 'Open a configuration' });
+    await step.locator('[role=checkbox][aria-checked=true]').waitFor();
   });
 });
 

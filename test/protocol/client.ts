@@ -8,13 +8,17 @@ import {
   type ClientCapabilities,
   createProtocolConnection,
   type Diagnostic,
+  type FileSystemWatcher,
   type InitializeResult,
   type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type Registration,
+  RegistrationRequest,
   StreamMessageReader,
   StreamMessageWriter,
   type TextEdit,
+  UnregistrationRequest,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { uriOf } from '../../server/src/configuration/paths.ts';
@@ -47,7 +51,10 @@ export class Client {
   readonly output: Buffer[] = [];
   initializeResult: InitializeResult = { capabilities: {} };
   readonly #exited: Promise<unknown[]>;
-  readonly #published = new Map<string, PublishDiagnosticsParams>();
+  /** All that the server has told of problems, in its order. */
+  readonly published: PublishDiagnosticsParams[] = [];
+  /** What the server has asked to be watched, by registration. */
+  readonly watchers = new Map<string, unknown[]>();
   readonly #waiting = new Map<string, Wait[]>();
   readonly #texts = new Map<string, SourceFile>();
 
@@ -61,6 +68,10 @@ export class Client {
     this.connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
     this.connection.onRequest('workspace/configuration', () => [this.settings]);
     this.connection.onRequest('workspace/semanticTokens/refresh', () => null);
+    this.connection.onRequest(RegistrationRequest.type, ({ registrations }) => this.#register(registrations));
+    this.connection.onRequest(UnregistrationRequest.type, ({ unregisterations }) => {
+      for (const { id } of unregisterations) this.watchers.delete(id);
+    });
     this.connection.onNotification('textDocument/publishDiagnostics', (published) => this.#take(published));
     this.connection.listen();
   }
@@ -147,11 +158,10 @@ export class Client {
 
   /** The diagnostics of `uri`, the first published from now on or before that satisfy `isMet`; fails after ten seconds. */
   diagnostics(uri: string, isMet: Wait['isMet'] = () => true): Promise<Diagnostic[]> {
-    const known = this.#published.get(uri);
+    const known = this.#latest(uri);
     if (known && isMet(known)) return Promise.resolve(known.diagnostics);
     return new Promise((resolve, reject) => {
-      const fail = () =>
-        reject(new Error(`not published: ${JSON.stringify(this.#published.get(uri)?.diagnostics, null, 1)}`));
+      const fail = () => reject(new Error(`not published: ${JSON.stringify(this.#latest(uri)?.diagnostics, null, 1)}`));
       const patience = setTimeout(fail, 10_000);
       const settle = (list: Diagnostic[]) => {
         clearTimeout(patience);
@@ -160,6 +170,14 @@ export class Client {
       const wait = { isMet, resolve: settle };
       this.#waiting.set(uri, [...(this.#waiting.get(uri) ?? []), wait]);
     });
+  }
+
+  /** Waits until the only registration is of patterns that satisfy `isMet`; fails after ten seconds. */
+  async watches(isMet: (patterns: readonly unknown[]) => boolean): Promise<void> {
+    const end = Date.now() + 10_000;
+    const isDone = () => this.watchers.size === 1 && [...this.watchers.values()].every(isMet);
+    for (; !isDone(); await new Promise((resolve) => setTimeout(resolve, 5)))
+      if (Date.now() > end) throw new Error(`watched: ${JSON.stringify([...this.watchers.values()])}`);
   }
 
   async settingsChanged(): Promise<void> {
@@ -180,13 +198,27 @@ export class Client {
   }
 
   #take(published: PublishDiagnosticsParams): void {
-    this.#published.set(published.uri, published);
+    this.published.push(published);
     const waiting = this.#waiting.get(published.uri) ?? [];
     this.#waiting.set(
       published.uri,
       waiting.filter((wait) => !wait.isMet(published)),
     );
     for (const wait of waiting) if (wait.isMet(published)) wait.resolve(published.diagnostics);
+  }
+
+  #register(registrations: readonly Registration[]): void {
+    for (const { id, registerOptions } of registrations) {
+      const { watchers }: { watchers: readonly FileSystemWatcher[] } = registerOptions;
+      this.watchers.set(
+        id,
+        watchers.map(({ globPattern }) => globPattern),
+      );
+    }
+  }
+
+  #latest(uri: string): PublishDiagnosticsParams | undefined {
+    return this.published.findLast((params) => params.uri === uri);
   }
 
   #file(uri: string): SourceFile {

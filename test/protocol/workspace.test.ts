@@ -36,6 +36,30 @@ describe('settings', () => {
     assert.equal(await client.stop(), 0);
   });
 
+  test('that name a rule or a severity which does not exist are told, once', async (context) => {
+    const client = await Client.start({ context });
+    const told: string[] = [];
+    client.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+      told.push(message);
+    });
+    const uri = await client.open('sites/secure.conf');
+    const isToldAs = (wanted: number) => (published: { readonly diagnostics: readonly Diagnostic[] }) =>
+      published.diagnostics.some(({ code, severity }) => code === 'unknown-directive' && severity === wanted);
+    const wrong = { 'unknown-directve': 'off', 'invalid-value': 'of' };
+    client.settings.severity = { ...wrong, 'unknown-directive': 'hint' };
+    await client.settingsChanged();
+    await client.diagnostics(uri, isToldAs(4));
+    client.settings.severity = { ...wrong, nonsense: 'error', 'unknown-directive': 'information' };
+    await client.settingsChanged();
+    await client.diagnostics(uri, isToldAs(3));
+    assert.deepEqual(told, [
+      "apache.severity: 'unknown-directve' is not the id of a rule; did you mean unknown-directive?",
+      "apache.severity: 'of' is not a severity for invalid-value; did you mean off?",
+      "apache.severity: 'nonsense' is not the id of a rule.",
+    ]);
+    await client.stop();
+  });
+
   test('make third-party directives known, with their contexts and arguments', async (context) => {
     const client = await Client.start({ context, settings: { thirdPartyDirectives: ['FooBarBaz'] } });
     const uri = await client.open('sites/secure.conf');

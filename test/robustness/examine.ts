@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { catalogue } from '../../server/src/catalogue/catalogue.ts';
 import { unknownDisk } from '../../server/src/configuration/disk.ts';
 import { evaluate } from '../../server/src/configuration/evaluate.ts';
-import { quickFixes } from '../../server/src/features/code-actions.ts';
+import { ruleFixes } from '../../server/src/features/code-actions.ts';
 import { complete } from '../../server/src/features/completion.ts';
 import type { Place } from '../../server/src/features/cursor.ts';
+import { safeEdits } from '../../server/src/features/fix-all.ts';
 import { folds } from '../../server/src/features/folding.ts';
 import { highlights } from '../../server/src/features/highlights.ts';
 import { hover } from '../../server/src/features/hover.ts';
@@ -17,6 +18,7 @@ import { type OutlineItem, outline } from '../../server/src/features/symbols.ts'
 import { hostsWithoutCertificate, tlsHostAt } from '../../server/src/features/tls-host.ts';
 import { wireCertificate } from '../../server/src/features/wire-certificate.ts';
 import { check } from '../../server/src/rules/check.ts';
+import type { Edit } from '../../server/src/rules/problem.ts';
 import { symbolsOf } from '../../server/src/symbols/table.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { type StructureError, walk } from '../../server/src/syntax/tree.ts';
@@ -64,7 +66,9 @@ export function examineFile(place: Place): void {
       inside(edit.span, file, `fix of ${problem.rule}`);
     for (const related of problem.related ?? []) inside(related.span, related.file, `related to ${problem.rule}`);
   }
-  quickFixes(problems, file.uri, { start: 0, end: file.text.length });
+  for (const { fix } of ruleFixes(problems, file.uri, { start: 0, end: file.text.length }))
+    examineEdits(fix.edits, file, fix.title);
+  examineEdits(safeEdits(problems, file.uri), file, 'safe fixes');
   for (const item of outline(file)) examineItem(item, file);
   for (const fold of folds(file)) assert.ok(fold.first < fold.last && fold.last < file.lineStarts.length, 'fold');
   for (const link of links(place)) inside(link.span, file, 'link');
@@ -84,10 +88,14 @@ export function examineFile(place: Place): void {
 function examineRename(place: Place, offset: number): void {
   const edits = rename(place, offset, 'another-name', { writeObstacle: () => undefined, configurations: [] });
   if ('refusal' in edits) return;
+  examineEdits(edits, place.file, 'renamed');
+}
+
+function examineEdits(edits: readonly Edit[], file: SourceFile, what: string): void {
   const spans = edits.map(({ span }) => span).sort((a, b) => a.start - b.start);
   for (const [index, span] of spans.entries()) {
-    inside(span, place.file, 'renamed');
-    assert.ok(span.start >= (spans[index - 1]?.end ?? 0), 'edits of a rename do not overlap');
+    inside(span, file, what);
+    assert.ok(span.start >= (spans[index - 1]?.end ?? 0), `edits do not overlap: ${what}`);
   }
 }
 

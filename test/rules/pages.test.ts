@@ -1,6 +1,8 @@
 // Proves that each rule reports what its page says it reports, is silent where it should be, and mends as shown.
 import * as assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { safeEdits } from '../../server/src/features/fix-all.ts';
+import { ignoreFixes } from '../../server/src/features/ignore-fixes.ts';
 import type { Problem } from '../../server/src/rules/problem.ts';
 import { rulePages, type Sample } from './rule-pages.ts';
 import { problemsOf, textAfter } from './sample-problems.ts';
@@ -29,6 +31,27 @@ for (const { rule, titles, introduction, reported, fine, fixes } of rulePages())
       });
     }
 
+    test('its problems go when a comment ignores them', () => {
+      for (const sample of reported) {
+        for (const problem of own(sample)) {
+          for (const fix of ignoreFixes(problem)) {
+            const left = own({ ...sample, text: textAfter(fix, sample) }).map(told);
+            assert.ok(left.length < own(sample).length, `${fix.title} leaves ${left.join('\n')} in\n${sample.text}`);
+          }
+        }
+      }
+    });
+
+    test('safe fixes leave nothing to be fixed, and no new error', () => {
+      for (const sample of [...reported, ...fixes.map(({ before }) => before)]) {
+        const problems = problemsOf(sample);
+        const edits = safeEdits(problems, problems[0]?.file.uri ?? '');
+        const mended = problemsOf({ ...sample, text: textAfter({ edits }, sample) });
+        assert.deepEqual(safeEdits(mended, mended[0]?.file.uri ?? ''), []);
+        assert.ok(mended.filter(isError).length <= problems.filter(isError).length - Math.sign(edits.length));
+      }
+    });
+
     for (const sample of fine) {
       test(sample.title, () => {
         assert.deepEqual(own(sample).map(told), []);
@@ -36,12 +59,13 @@ for (const { rule, titles, introduction, reported, fine, fixes } of rulePages())
       });
     }
 
-    for (const { title, before, after } of fixes) {
+    for (const { title, isSafe, before, after } of fixes) {
       test(`Fix: ${title}`, () => {
         const offered = own(before).flatMap((problem) => problem.fixes ?? []);
         const fix = offered.find((candidate) => candidate.title === title);
         assert.ok(fix, `offered: ${offered.map((candidate) => candidate.title).join(', ') || 'nothing'}`);
         assert.equal(textAfter(fix, before), after.text);
+        assert.equal(fix.isSafe === true, isSafe, 'the page says which fixes are safe');
         assert.deepEqual(own(after).map(told), []);
       });
     }

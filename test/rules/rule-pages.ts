@@ -29,6 +29,8 @@ export interface Sample {
 export interface FixSample {
   /** The title of the fix, as the editor shows it. */
   readonly title: string;
+  /** The page says that it is one of the safe fixes. */
+  readonly isSafe: boolean;
   readonly before: Sample;
   readonly after: Sample;
 }
@@ -87,7 +89,8 @@ function fixOf(chapter: Chapter): FixSample {
   const [before, after, ...rest] = samplesOf(chapter);
   if (!before || !after || rest.length > 0) throw new Error(`'${chapter.title}' needs two blocks, before and after`);
   // What the first fence says of the place holds for both.
-  return { title: chapter.title.slice('Fix: '.length), before, after: { ...before, text: after.text } };
+  const isSafe = chapter.parts.some((part) => part.type === 'prose' && /one of the safe fixes/.test(part.text));
+  return { title: chapter.title.slice('Fix: '.length), isSafe, before, after: { ...before, text: after.text } };
 }
 
 function sampleOf(block: Block, title: string): Sample {

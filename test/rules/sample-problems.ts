@@ -19,7 +19,7 @@ export function problemsOf(sample: Sample): readonly Problem[] {
 }
 
 /** The text of `sample` after the edits of `fix`. */
-export function textAfter(fix: Fix, sample: Sample): string {
+export function textAfter(fix: Pick<Fix, 'edits'>, sample: Sample): string {
   const backwards = fix.edits.toSorted((a, b) => b.span.start - a.span.start);
   return backwards.reduce(
     (text, { span, text: insert }) => text.slice(0, span.start) + insert + text.slice(span.end),

@@ -1,6 +1,7 @@
 // What a spec can ask the server, and how each answer is written.
 import { pathOf } from '../../server/src/configuration/paths.ts';
-import { quickFixes } from '../../server/src/features/code-actions.ts';
+import { type Action, certificateOffer, quickFixes, ruleFixes } from '../../server/src/features/code-actions.ts';
+import { safeEdits } from '../../server/src/features/fix-all.ts';
 import { folds } from '../../server/src/features/folding.ts';
 import { hover } from '../../server/src/features/hover.ts';
 import { links } from '../../server/src/features/links.ts';
@@ -10,6 +11,7 @@ import { type OutlineItem, outline } from '../../server/src/features/symbols.ts'
 import { hostsWithoutCertificate, tlsHostAt } from '../../server/src/features/tls-host.ts';
 import { wireCertificate } from '../../server/src/features/wire-certificate.ts';
 import type { Edit } from '../../server/src/rules/problem.ts';
+import type { Span } from '../../server/src/text/span.ts';
 import { offered } from './completion-list.ts';
 import { navigationAnswers } from './navigation-text.ts';
 import type { Spec } from './spec.ts';
@@ -55,7 +57,20 @@ const answers: Readonly<Record<string, (spec: Spec, argument: string) => string>
     fixesOf(spec)
       .map(({ title, fix }) => `${title}${fix.isPreferred ? ' (preferred)' : ''}`)
       .join('\n') || 'nothing',
-  fix: fixedText,
+  fix: (spec, title) => fixedText(spec, fixesOf(spec), title),
+  'rule fixes': (spec) =>
+    ruleFixesOf(spec)
+      .map(({ title }) => title)
+      .join('\n') || 'nothing',
+  'rule fix': (spec, title) => fixedText(spec, ruleFixesOf(spec), title),
+  'safe fixes': (spec) => {
+    const edits = safeEdits(spec.problemsOf(spec.focus.file), spec.focus.file.uri);
+    return edits.length > 0 ? edited(spec, edits) : 'nothing';
+  },
+  'certificate offer': (spec) => {
+    const offer = certificateOffer(spec.place, spanOf(spec));
+    return offer ? `${offer.title}${offer.isLacking ? ' (lacking)' : ''}` : 'nothing';
+  },
   'tls host': tlsHostText,
   lenses: ({ place }) =>
     hostsWithoutCertificate(place)
@@ -98,16 +113,21 @@ function tokensText({ place }: Spec): string {
   return written.join('\n') || 'nothing';
 }
 
-/** The fixes at the cursor; without a cursor, all of the file. */
-function fixesOf(spec: Spec) {
-  const { file, written } = spec.focus;
-  const span =
-    written.cursor === undefined ? { start: 0, end: file.text.length } : { start: spec.cursor, end: spec.cursor };
-  return quickFixes(spec.problemsOf(file), file.uri, span);
+/** The cursor; without one, all of the file. */
+function spanOf({ focus: { file, written }, cursor }: Spec): Span {
+  return written.cursor === undefined ? { start: 0, end: file.text.length } : { start: cursor, end: cursor };
 }
 
-function fixedText(spec: Spec, title: string): string {
-  const action = fixesOf(spec).find((candidate) => candidate.title === title);
+function fixesOf(spec: Spec): Action[] {
+  return quickFixes(spec.problemsOf(spec.focus.file), spec.focus.file.uri, spanOf(spec));
+}
+
+function ruleFixesOf(spec: Spec): Action[] {
+  return ruleFixes(spec.problemsOf(spec.focus.file), spec.focus.file.uri, spanOf(spec));
+}
+
+function fixedText(spec: Spec, actions: readonly Action[], title: string): string {
+  const action = actions.find((candidate) => candidate.title === title);
   if (!action) throw new Error(`no fix is called ${title}`);
   return edited(spec, action.fix.edits);
 }

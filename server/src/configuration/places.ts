@@ -5,6 +5,13 @@ const mainNames = new Set(['httpd.conf', 'apache2.conf', 'httpd2.conf']);
 const serverFolders =
   /^(?:(?:sites|conf|mods)-(?:available|enabled)|conf\.d|vhosts\.d|conf\.modules\.d|extra|conf-enabled)$/;
 
+const systemFolders = /^(?:\/private)?\/(?:etc|usr\/local|opt)\//;
+
+/** Says whether the path is below a folder where systems keep the configuration of their servers. */
+export function isSystemPlace(path: string): boolean {
+  return systemFolders.test(path);
+}
+
 /** Says whether the name is one that main files have. */
 export function isMainName(path: string): boolean {
   return mainNames.has(nameOf(path));

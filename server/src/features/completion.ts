@@ -5,6 +5,7 @@ import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import { argumentCompletions } from './completion-arguments.ts';
 import { closingTags, nameCompletions } from './completion-names.ts';
+import { suppressionCompletions } from './completion-suppressions.ts';
 import { commentAt, type Place, sectionAt, statementAt } from './cursor.ts';
 import { knownVariables } from './variables.ts';
 
@@ -45,10 +46,12 @@ export interface CompletionItem {
 /** The completions at `offset`. */
 export function complete(place: Place, offset: number): CompletionItem[] {
   const { file } = place;
-  if (commentAt(file, offset)) return [];
   const start = lineStart(file, offset);
-  if (isProgramText(file, offset)) return closingTags(place, offset);
   const before = file.text.slice(start, offset);
+  const suppressions = suppressionCompletions(before, offset);
+  if (suppressions) return suppressions;
+  if (commentAt(file, offset)) return [];
+  if (isProgramText(file, offset)) return closingTags(place, offset);
   const variable = /\$\{?[\w-]*$/.exec(before);
   if (variable)
     return variableCompletions(place, { start: offset - variable[0].length, end: variableEnd(file, offset) });

@@ -1,7 +1,7 @@
 // The disk as Node sees it, remembered until `refresh`; open documents stand in front of it.
 import * as fs from 'node:fs';
 import type { Disk, PathState, PemFacts } from '../configuration/disk.ts';
-import { uriOf } from '../configuration/paths.ts';
+import { folderOf, hasDrive, uriOf } from '../configuration/paths.ts';
 import { SourceFile } from '../text/source-file.ts';
 import { readPem } from './pem.ts';
 
@@ -12,6 +12,13 @@ interface KnownFile {
   readonly file: SourceFile;
 }
 
+/** The URIs of a path as it is written and with its links followed. */
+interface Addresses {
+  readonly own: string;
+  readonly real: string;
+  readonly realPath: string;
+}
+
 export class NodeDisk implements Disk {
   readonly #overlay: ((uri: string) => SourceFile | undefined) | undefined;
   readonly #mayRead: (path: string) => boolean;
@@ -19,7 +26,7 @@ export class NodeDisk implements Disk {
   readonly #fresh = new Map<string, SourceFile | 'missing' | 'unknown'>();
   readonly #states = new Map<string, PathState>();
   readonly #lists = new Map<string, readonly string[] | 'missing' | 'unknown'>();
-  readonly #uris = new Map<string, { readonly own: string; readonly real: string }>();
+  readonly #addresses = new Map<string, Addresses>();
   readonly #pems = new Map<string, PemFacts | 'missing' | 'unknown'>();
 
   #generation = 0;
@@ -27,7 +34,7 @@ export class NodeDisk implements Disk {
   /** `overlay` gives open documents by URI; `mayRead` says whether a path may be looked at. */
   constructor(overlay?: (uri: string) => SourceFile | undefined, mayRead: (path: string) => boolean = () => true) {
     this.#overlay = overlay;
-    this.#mayRead = mayRead;
+    this.#mayRead = (path) => !isForeign(path) && mayRead(path);
   }
 
   get generation(): number {
@@ -41,7 +48,7 @@ export class NodeDisk implements Disk {
     this.#states.clear();
     this.#lists.clear();
     this.#pems.clear();
-    this.#uris.clear();
+    this.#addresses.clear();
   }
 
   read(path: string): SourceFile | 'missing' | 'unknown' {
@@ -62,14 +69,38 @@ export class NodeDisk implements Disk {
     return remember(this.#pems, path, () => (this.#mayRead(path) ? readPem(path) : 'unknown'));
   }
 
+  /** The folders of the files that were read, and of those that links among them lead to. */
+  get folders(): ReadonlySet<string> {
+    const read = [...this.#fresh].flatMap(([path, file]) => (typeof file === 'string' ? [] : [path]));
+    const linked = read.map((path) => this.#addresses.get(path)?.realPath ?? path);
+    return new Set([...read, ...linked, ...this.#pems.keys()].map(folderOf));
+  }
+
+  /** Says whether anything was looked at that is at `path`, or would be below it, or lists it. */
+  hasSeen(path: string): boolean {
+    if (this.#lists.has(folderOf(path))) return true;
+    const isAtOrBelow = (seen: string) => seen === path || seen.startsWith(`${path}/`);
+    const asked = [this.#fresh, this.#states, this.#lists, this.#pems].flatMap((map) => [...map.keys()]);
+    return asked.some(isAtOrBelow) || [...this.#addresses.values()].some(({ realPath }) => isAtOrBelow(realPath));
+  }
+
+  realPath(path: string): string {
+    return remember(this.#addresses, path, () => this.#addressesOf(path)).realPath;
+  }
+
   /** A link of `sites-enabled` leads to the document of `sites-available` that somebody edits. */
   #openAt(path: string): SourceFile | undefined {
     if (!this.#overlay) return undefined;
-    const { own, real } = remember(this.#uris, path, () => ({ own: uriOf(path), real: uriOf(this.#realPath(path)) }));
+    const { own, real } = remember(this.#addresses, path, () => this.#addressesOf(path));
     return this.#overlay(own) ?? (real === own ? undefined : this.#overlay(real));
   }
 
-  #realPath(path: string): string {
+  #addressesOf(path: string): Addresses {
+    const realPath = this.#linkedPath(path);
+    return { own: uriOf(path), real: uriOf(realPath), realPath };
+  }
+
+  #linkedPath(path: string): string {
     try {
       return this.#mayRead(path) ? fs.realpathSync.native(path).replaceAll('\\', '/') : path;
     } catch {
@@ -121,9 +152,15 @@ function namesIn(path: string): readonly string[] | 'missing' | 'unknown' {
   }
 }
 
+/** A path with a drive means nothing where there are none: it is not relative to the folder that this program runs in. */
+function isForeign(path: string): boolean {
+  return hasDrive(path) && process.platform !== 'win32';
+}
+
+/** A link that leads to itself leads to nothing, too. */
 function isAbsence(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ENOENT' || code === 'ENOTDIR';
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
 }
 
 function remember<Value>(known: Map<string, Value>, key: string, find: () => Value): Value {

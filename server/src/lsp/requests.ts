@@ -1,7 +1,5 @@
 // Answers the client's requests: finds the place they are about, asks the feature, converts the answer.
 import {
-  type CodeAction,
-  CodeActionKind,
   type CodeLens,
   type Connection,
   FoldingRangeKind,
@@ -11,7 +9,6 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver/node';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { certificateOffer, quickFixes } from '../features/code-actions.ts';
 import { complete } from '../features/completion.ts';
 import type { Place } from '../features/cursor.ts';
 import { directiveMarkdown } from '../features/documentation.ts';
@@ -24,9 +21,9 @@ import { outline } from '../features/symbols.ts';
 import { hostsWithoutCertificate, tlsHostAt } from '../features/tls-host.ts';
 import { wireCertificate } from '../features/wire-certificate.ts';
 import type { SourceFile } from '../text/source-file.ts';
-import type { Span } from '../text/span.ts';
 import type { Client } from './client.ts';
-import { type CompletionData, codeActionOf, completionOf, rangeOf, symbolOf, workspaceEditOf } from './convert.ts';
+import { certificateCommand, registerCodeActions } from './code-actions.ts';
+import { type CompletionData, completionOf, rangeOf, symbolOf, workspaceEditOf } from './convert.ts';
 import { registerNavigation } from './navigation.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -56,14 +53,7 @@ export function registerFeatures(
   registerLanguageRequests(connection, withPlace, () => workspace.catalogue);
   registerOutlineRequests(connection, withFile, client);
   registerNavigation(connection, withPlace, workspace, () => documents.all());
-  connection.onCodeAction(({ textDocument, range }) =>
-    withFile(textDocument.uri, [], (place) => {
-      const span = { start: place.file.offsetAt(range.start), end: place.file.offsetAt(range.end) };
-      const fixes = quickFixes(workspace.problemsOf(place.file), place.file.uri, span);
-      const offers = client.generatesCertificates ? certificateActions(place, span) : [];
-      return [...fixes.map((action) => codeActionOf(action, fileAt, client.rulePages)), ...offers];
-    }),
-  );
+  registerCodeActions(connection, withFile, workspace, client);
   connection.onRequest('apache/mainFile', (params: Pick<At, 'textDocument'>) =>
     withFile<string | null>(params.textDocument.uri, null, ({ configuration: { start } }) =>
       start.isMain ? start.file.uri : null,
@@ -81,7 +71,7 @@ export function registerFeatures(
 }
 
 export type WithPlace = <Answer>(at: At, empty: Answer, answer: (place: Place, offset: number) => Answer) => Answer;
-type WithFile = <Answer>(uri: string, empty: Answer, answer: (place: Place) => Answer) => Answer;
+export type WithFile = <Answer>(uri: string, empty: Answer, answer: (place: Place) => Answer) => Answer;
 
 function registerLanguageRequests(connection: Connection, withPlace: WithPlace, catalogue: () => Catalogue): void {
   connection.onCompletion((params) =>
@@ -148,23 +138,11 @@ function registerOutlineRequests(connection: Connection, withFile: WithFile, cli
   );
 }
 
-/** A quick fix where a TLS host lacks its certificate, a refactoring for a plain host. */
-function certificateActions(place: Place, span: Span): CodeAction[] {
-  const offer = certificateOffer(place, span);
-  if (!offer) return [];
-  const command = certificateCommand(offer.title, place, place.file.positionAt(offer.offset));
-  return [{ title: offer.title, kind: offer.isLacking ? CodeActionKind.QuickFix : CodeActionKind.Refactor, command }];
-}
-
-function certificateCommand(title: string, place: Place, position: Position) {
-  return { title, command: 'apache.generateCertificate', arguments: [{ uri: place.file.uri, position }] };
-}
-
 /** "Generate certificate" above each TLS host that has none. */
 function certificateLenses(place: Place): CodeLens[] {
   return hostsWithoutCertificate(place).map(({ span, name }) => {
     const range = rangeOf(place.file, span);
-    const command = certificateCommand(`Generate an HTTPS certificate for ${name}`, place, range.start);
+    const command = certificateCommand(`Generate an HTTPS certificate for ${name}`, place, span.start);
     return { range, command };
   });
 }

@@ -1,7 +1,6 @@
 // The language server: what it can do, when it starts anew, and which requests it answers.
 import {
   type ClientCapabilities,
-  CodeActionKind,
   CodeLensRefreshRequest,
   type Connection,
   createConnection,
@@ -14,9 +13,12 @@ import {
 import { semanticTokenTypes } from '../features/semantic-tokens.ts';
 import { rulePagesFolder } from '../host/rule-pages.ts';
 import type { Client } from './client.ts';
-import { registerDiagnostics } from './diagnostics.ts';
+import { codeActionKinds } from './code-actions.ts';
+import { Diagnostics } from './diagnostics.ts';
 import { createDocuments, openFile } from './documents.ts';
 import { registerFeatures } from './requests.ts';
+import { SettingComplaints } from './setting-complaints.ts';
+import { WatchedFiles } from './watched-files.ts';
 import { Workspace } from './workspace.ts';
 
 /** Serves on the connection that the command line names, until the client ends it. */
@@ -41,7 +43,11 @@ function serve(connection: Connection): void {
     (rule, error) => connection.console.error(`rule ${rule}: ${error instanceof Error ? error.stack : error}`),
   );
   const client: Client = { capabilities: {}, rulePages: rulePagesFolder, generatesCertificates: false };
-  const diagnostics = registerDiagnostics(connection, documents, workspace, () => client.rulePages);
+  const watched = new WatchedFiles(connection, client);
+  const diagnostics = new Diagnostics(connection, documents, workspace, {
+    rulePages: () => client.rulePages,
+    onTold: () => watched.watch(workspace.foldersRead),
+  });
 
   connection.onInitialize((params) => {
     const options: InitializationOptions = params.initializationOptions ?? {};
@@ -55,7 +61,7 @@ function serve(connection: Connection): void {
     diagnostics.refresh();
     refreshShown(connection, client.capabilities);
   };
-  registerChanges(connection, workspace, client, { start: diagnostics.start, refresh });
+  registerChanges(connection, workspace, client, { start: () => diagnostics.start(), refresh });
   registerFeatures(connection, documents, workspace, client);
   documents.listen(connection);
   connection.listen();
@@ -73,15 +79,21 @@ function registerChanges(connection: Connection, workspace: Workspace, client: C
     workspace.configure(changes);
     shown.refresh();
   };
+  const complaints = new SettingComplaints(connection);
+  const takeSettings = async (sent: unknown) => {
+    const section = await settingsOf(connection, client, sent);
+    configure({ section });
+    complaints.tell(section);
+  };
   connection.onInitialized(async () => {
-    configure({ section: await settingsOf(connection, client, {}) });
+    await takeSettings({});
     shown.start();
     if (client.capabilities.workspace?.workspaceFolders === true) watchFolders(connection, configure);
   });
-  connection.onDidChangeConfiguration(async ({ settings }) =>
-    configure({ section: await settingsOf(connection, client, settings?.apache) }),
-  );
-  connection.onDidChangeWatchedFiles(() => configure({}));
+  connection.onDidChangeConfiguration(({ settings }) => takeSettings(settings?.apache));
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.some(({ uri }) => workspace.dependsOn(uri))) configure({});
+  });
   connection.onNotification('apache/trusted', () => configure({ isTrusted: true }));
 }
 
@@ -137,7 +149,7 @@ const capabilities: InitializeResult['capabilities'] = {
   callHierarchyProvider: true,
   foldingRangeProvider: true,
   documentLinkProvider: {},
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor] },
+  codeActionProvider: { codeActionKinds: [...codeActionKinds] },
   codeLensProvider: {},
   semanticTokensProvider: {
     legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: ['deprecated'] },

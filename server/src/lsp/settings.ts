@@ -29,7 +29,8 @@ export function readSettings(section: unknown): ServerSettings {
   };
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Says whether `value` has names with values. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -48,7 +49,8 @@ function versionOf(value: unknown): string | undefined {
   return typeof value === 'string' && /^\d+(\.\d+)*$/.test(value) ? value : undefined;
 }
 
-const severityNames = ['off', 'hint', 'information', 'warning', 'error'] as const;
+/** What the setting `severity` can say of a rule. */
+export const severityNames = ['off', 'hint', 'information', 'warning', 'error'] as const;
 
 function severitiesOf(value: unknown): SeveritySettings {
   const result: Record<string, (typeof severityNames)[number]> = {};

@@ -1,33 +1,35 @@
 // Which configuration a document belongs to, and its problems, remembered until something changes.
-import { homedir } from 'node:os';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type Configuration, evaluate } from '../configuration/evaluate.ts';
-import { isAbsolute, pathOf, resolvePath, uriOf } from '../configuration/paths.ts';
-import { contextOfPlace, isHtaccess, isMainName, mainCandidates } from '../configuration/places.ts';
+import { isWithin, pathOf, uriOf } from '../configuration/paths.ts';
+import { contextOfPlace, isHtaccess } from '../configuration/places.ts';
 import { NodeDisk } from '../host/node-disk.ts';
-import { isThere, isWithin, isWritable, realPath } from '../host/real-path.ts';
-import { checkFile, type FailureListener } from '../rules/check.ts';
+import { isThere, isWritable, realPath } from '../host/real-path.ts';
+import { checkFile, checkInSteps, type FailureListener } from '../rules/check.ts';
 import type { Problem } from '../rules/problem.ts';
 import type { SourceFile } from '../text/source-file.ts';
+import { MainFiles } from './main-files.ts';
 import { readSettings, type ServerSettings } from './settings.ts';
 
-interface Answer {
-  readonly configuration: Configuration;
-  /** Of the files that were asked for. */
-  readonly problems: Map<SourceFile, readonly Problem[]>;
+export interface FileProblems {
+  readonly uri: string;
+  readonly problems: readonly Problem[];
 }
 
 export class Workspace {
   readonly #openFile: (uri: string) => SourceFile | undefined;
   readonly #onFailure: FailureListener | undefined;
   readonly #disk: NodeDisk;
+  readonly #mainFiles = new MainFiles();
   #folders: readonly string[] = [];
   #isTrusted = true;
   #settings: ServerSettings = readSettings({});
   /** By the path of the main file, or the URI of a fragment; emptied by every change. */
-  #answers = new Map<string, Answer>();
-  /** The answers before the latest change, from which the next ones take what is still true. */
+  #configurations = new Map<string, Configuration>();
+  /** Those before the latest change, from which the next ones take what is still true. */
   #earlier = new Map<string, Configuration>();
+  /** Of the files that were asked for. */
+  #problems = new WeakMap<Configuration, Map<SourceFile, readonly Problem[]>>();
 
   /** `onFailure` hears of rules that fail; without it a failure is thrown. */
   constructor(openFile: (uri: string) => SourceFile | undefined, onFailure?: FailureListener) {
@@ -49,18 +51,39 @@ export class Workspace {
 
   /** An open document changed: answers must be made anew, what was read from disk stays. */
   documentsChanged(): void {
-    this.#forget();
+    for (const [key, configuration] of this.#configurations) this.#earlier.set(key, configuration);
+    this.#configurations = new Map();
+    this.#problems = new WeakMap();
+  }
+
+  /** The folders of the files on disk that went into the answers. */
+  get foldersRead(): ReadonlySet<string> {
+    return this.#disk.folders;
+  }
+
+  /** Says whether a change of the file or folder at `uri` may change an answer. */
+  dependsOn(uri: string): boolean {
+    const path = pathOf(uri);
+    return path !== undefined && this.#disk.hasSeen(path);
   }
 
   /** Files on disk may have changed. */
   diskChanged(): void {
     this.#disk.refresh();
-    this.#forget();
+    this.#mainFiles.refresh();
+    this.documentsChanged();
   }
 
   /** The configuration that `file` is part of: its tree where one reaches it, else the file alone. */
   configurationOf(file: SourceFile): Configuration {
-    return this.#answerOf(file).configuration;
+    const path = pathOf(file.uri);
+    if (path && !isHtaccess(path)) {
+      for (const main of this.#mainFilesFor(path)) {
+        const tree = this.#tree(main);
+        if (tree?.files.has(file.uri)) return tree;
+      }
+    }
+    return this.#fragment(file, path);
   }
 
   /** All directives that are known, those of the user's settings included. */
@@ -70,7 +93,9 @@ export class Workspace {
 
   /** The problems in `file`. */
   problemsOf(file: SourceFile): readonly Problem[] {
-    const { configuration, problems } = this.#answerOf(file);
+    const configuration = this.configurationOf(file);
+    const problems = this.#problems.get(configuration) ?? new Map<SourceFile, readonly Problem[]>();
+    this.#problems.set(configuration, problems);
     const known = problems.get(file) ?? checkFile(configuration, file, this.#settings.severities, this.#onFailure);
     problems.set(file, known);
     return known;
@@ -86,8 +111,24 @@ export class Workspace {
   /** The configurations of the files that are open, and the trees that begin in the folders of the workspace. */
   configurations(openFiles: readonly SourceFile[]): Configuration[] {
     const mains = this.#folders.flatMap((folder) => [...this.#mainFilesFor(`${folder}/any`)]);
-    const trees = mains.flatMap((path) => (this.#isInside(path) ? (this.#treeAnswer(path)?.configuration ?? []) : []));
-    return [...new Set([...openFiles.map((file) => this.configurationOf(file)), ...trees])];
+    const trees = mains.flatMap((path) => (this.#isInside(path) ? (this.#tree(path) ?? []) : []));
+    const own = trees.filter((tree) => this.configurationOf(tree.start.file) === tree);
+    return [...new Set([...openFiles.map((file) => this.configurationOf(file)), ...own])];
+  }
+
+  /** The problems in each file that a main file reaches and that is not open; `undefined` where this may be interrupted. */
+  *problemsElsewhere(openFiles: readonly SourceFile[]): Generator<FileProblems | undefined> {
+    const trees = this.configurations(openFiles).filter(({ start }) => start.isMain);
+    const passed = new Set(openFiles.map(({ uri }) => uri));
+    for (const tree of trees) {
+      const problems = byFile(yield* checkInSteps(tree, this.#settings.severities, this.#onFailure));
+      for (const [uri, file] of tree.files) {
+        const owner = trees.length > 1 && !passed.has(uri) ? this.configurationOf(file) : tree;
+        if (passed.has(uri) || (owner !== tree && trees.includes(owner))) continue;
+        passed.add(uri);
+        yield { uri, problems: problems.get(uri) ?? [] };
+      }
+    }
   }
 
   /** Why a command must not change the file at `uri`, as a sentence; undefined where it may. */
@@ -98,65 +139,43 @@ export class Workspace {
     return isWritable(path) ? undefined : `${path} cannot be written.`;
   }
 
-  #forget(): void {
-    for (const [key, { configuration }] of this.#answers) this.#earlier.set(key, configuration);
-    this.#answers = new Map();
-  }
-
   #isInside(path: string): boolean {
     const real = realPath(path);
     return this.#folders.some((folder) => isWithin(real, realPath(folder)));
   }
 
-  #answerOf(file: SourceFile): Answer {
-    const path = pathOf(file.uri);
-    if (path && !isHtaccess(path)) {
-      for (const main of this.#mainFilesFor(path)) {
-        const answer = this.#treeAnswer(main);
-        if (answer?.configuration.files.has(file.uri)) return answer;
-      }
-    }
-    return this.#fragmentAnswer(file, path);
+  #mainFilesFor(path: string): Iterable<string> {
+    return this.#mainFiles.for(path, this.#settings.mainFile, this.#folders);
   }
 
-  *#mainFilesFor(path: string): Generator<string> {
-    const named = this.#settings.mainFile?.replace(/^~(?=[\\/])/, homedir());
-    if (named && isAbsolute(named)) yield named;
-    else if (named) for (const folder of this.#folders) yield resolvePath(folder, named);
-    if (isMainName(path)) yield path;
-    yield* mainCandidates(path);
-  }
-
-  #treeAnswer(path: string): Answer | undefined {
-    const known = this.#answers.get(path);
+  #tree(path: string): Configuration | undefined {
+    const known = this.#configurations.get(path);
     if (known) return known;
     if (this.#disk.state(path) !== 'file' && !this.#openFile(uriOf(path))) return undefined;
     const file = this.#disk.read(path);
     if (typeof file === 'string') return undefined;
     const start = { file, isMain: true, context: 'server' } as const;
     const configuration = evaluate(start, this.#settings.core, this.#disk, this.#earlier.get(path));
-    const answer = { configuration, problems: new Map() };
-    this.#answers.set(path, answer);
-    return answer;
+    this.#configurations.set(path, configuration);
+    return configuration;
   }
 
-  #fragmentAnswer(file: SourceFile, path: string | undefined): Answer {
-    const known = this.#answers.get(file.uri);
+  #fragment(file: SourceFile, path: string | undefined): Configuration {
+    const known = this.#configurations.get(file.uri);
     if (known) return known;
     const context = path ? contextOfPlace(path) : 'unknown';
     const tree = path && context === 'htaccess' ? this.#treeFor(path) : undefined;
     const start = { file, isMain: false, context, tree } as const;
     const configuration = evaluate(start, this.#settings.core, this.#disk, this.#earlier.get(file.uri));
-    const answer = { configuration, problems: new Map() };
-    this.#answers.set(file.uri, answer);
-    return answer;
+    this.#configurations.set(file.uri, configuration);
+    return configuration;
   }
 
   /** The tree that may read the .htaccess file at `path`. */
   #treeFor(path: string): Configuration | undefined {
     for (const main of this.#mainFilesFor(path)) {
-      const answer = this.#treeAnswer(main);
-      if (answer) return answer.configuration;
+      const tree = this.#tree(main);
+      if (tree) return tree;
     }
     return undefined;
   }
@@ -166,4 +185,14 @@ export class Workspace {
     if (this.#isTrusted) return true;
     return this.#isInside(path);
   }
+}
+
+function byFile(problems: readonly Problem[]): ReadonlyMap<string, readonly Problem[]> {
+  const files = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const known = files.get(problem.file.uri);
+    if (known) known.push(problem);
+    else files.set(problem.file.uri, [problem]);
+  }
+  return files;
 }

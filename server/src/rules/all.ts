@@ -55,6 +55,7 @@ import { undefinedVariable } from './undefined-variable.ts';
 import { unequalSlashes } from './unequal-slashes.ts';
 import { unknownCurve } from './unknown-curve.ts';
 import { unknownDirective } from './unknown-directive.ts';
+import { unknownRule } from './unknown-rule.ts';
 import { unreachableHost } from './unreachable-host.ts';
 import { unreadHtaccess } from './unread-htaccess.ts';
 import { unservedProxyScheme } from './unserved-proxy-scheme.ts';
@@ -65,7 +66,7 @@ import { wideTrustedProxies } from './wide-trusted-proxies.ts';
 import { wrongContext } from './wrong-context.ts';
 import { wrongPythonHome } from './wrong-python-home.ts';
 
-export const rules: readonly Rule[] = [
+const mistakes: readonly Rule[] = [
   structure,
   unknownDirective,
   wrongVersion,
@@ -136,3 +137,5 @@ export const rules: readonly Rule[] = [
   doubtfulValue,
   deprecatedDirective,
 ];
+
+export const rules: readonly Rule[] = [...mistakes, unknownRule(mistakes.map(({ id }) => id))];

@@ -3,14 +3,13 @@ import { allowanceOf, isReadAtAll } from '../configuration/allow-override.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { mainOf } from '../configuration/hosts.ts';
 import { type Segment, Stretch, segmentsIn } from '../configuration/segment.ts';
-import { parse } from '../syntax/parse.ts';
-import { memo } from '../text/memo.ts';
 import { unnoticed } from '../text/reads.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { rules } from './all.ts';
 import { Collector, type FailureListener, findingsIn, findingsOnHost, RuleSet } from './findings.ts';
 import { includedError, includedErrors } from './included-error.ts';
 import type { Problem, Severity } from './problem.ts';
+import { isSuppressed } from './suppression.ts';
 import { unreadHtaccess } from './unread-htaccess.ts';
 
 export type { FailureListener } from './findings.ts';
@@ -28,7 +27,23 @@ export function check(
   severities: SeveritySettings = {},
   onFailure: FailureListener = rethrow,
 ): Problem[] {
-  const problems = problemsIn(configuration, severities, undefined, onFailure);
+  const steps = checkInSteps(configuration, severities, onFailure);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same, with a pause after each part of a file, at which it can be left: a large tree takes seconds at first. */
+export function* checkInSteps(
+  configuration: Configuration,
+  severities: SeveritySettings = {},
+  onFailure: FailureListener = rethrow,
+): Generator<undefined, Problem[]> {
+  const active = rulesFor(configuration);
+  const found: Problem[] = [];
+  for (const segment of configuration.segments) {
+    found.push(...findingsIn(segment, configuration, active, onFailure));
+    yield;
+  }
+  const problems = told([...overallFindings(configuration, active, onFailure), ...found], severities);
   if (severities[includedError.id] === 'off') return problems;
   const derived = [...includedErrors(problems, configuration)].filter((problem) => !isSuppressed(problem));
   return [...problems, ...derived.map((problem) => withSeverity(problem, severities))];
@@ -47,26 +62,35 @@ export function checkFile(
   const isIncluding = configuration.includes.some((link) => link.visit.file === file);
   const problems = isIncluding
     ? check(configuration, severities, onFailure)
-    : problemsIn(configuration, severities, file, onFailure);
+    : problemsAround(file, configuration, severities, onFailure);
   return problems.filter((problem) => problem.file.uri === file.uri);
 }
 
-function problemsIn(
+function problemsAround(
+  file: SourceFile,
   configuration: Configuration,
   severities: SeveritySettings,
-  wanted: SourceFile | undefined,
   onFailure: FailureListener,
 ): Problem[] {
   const active = rulesFor(configuration);
-  const collector = new Collector(onFailure);
-  for (const rule of active.forTrees) collector.collect(rule, () => rule.tree?.(configuration));
-  findingsOnHost(mainOf(configuration), configuration, active, collector);
-  const segments = wanted ? segmentsFor(wanted, configuration) : configuration.segments;
-  const found = segments.flatMap((segment) => findingsIn(segment, configuration, active, onFailure));
-  const problems = [...collector.problems, ...found].filter(
-    (problem) => severities[problem.rule] !== 'off' && !isSuppressed(problem),
+  const found = segmentsFor(file, configuration).flatMap((segment) =>
+    findingsIn(segment, configuration, active, onFailure),
   );
-  return distinct(problems.map((problem) => withSeverity(problem, severities)));
+  return told([...overallFindings(configuration, active, onFailure), ...found], severities);
+}
+
+/** What the rules find that look at the whole, and at the main server. */
+function overallFindings(configuration: Configuration, rules: RuleSet, onFailure: FailureListener): Problem[] {
+  const collector = new Collector(onFailure);
+  for (const rule of rules.forTrees) collector.collect(rule, () => rule.tree?.(configuration));
+  findingsOnHost(mainOf(configuration), configuration, rules, collector);
+  return collector.problems;
+}
+
+/** Those that neither a setting nor a comment silences, each once. */
+function told(problems: readonly Problem[], severities: SeveritySettings): Problem[] {
+  const heard = problems.filter((problem) => severities[problem.rule] !== 'off' && !isSuppressed(problem));
+  return distinct(heard.map((problem) => withSeverity(problem, severities)));
 }
 
 /** The segments whose problems may be shown in `file`: its own, and those that include it, since a host may begin there. */
@@ -126,27 +150,4 @@ function inOrder(problems: readonly Problem[]): Problem[] {
 function withSeverity(problem: Problem, severities: SeveritySettings): Problem {
   const severity = severities[problem.rule];
   return severity && severity !== 'off' ? { ...problem, file: problem.file, severity } : problem;
-}
-
-interface Suppression {
-  readonly rules: readonly string[];
-  /** The line that it is about; the whole file where there is none. */
-  readonly line: number | undefined;
-}
-
-/** `# apache-ls ignore-next-line <rule>…` and `# apache-ls ignore-file <rule>…` */
-const suppressionsIn: (file: SourceFile) => readonly Suppression[] = memo((file) => {
-  if (!file.text.includes('apache-ls')) return [];
-  return parse(file).comments.flatMap(({ text, span }) => {
-    const [, scope, names] = /^#\s*apache-ls\s+ignore-(next-line|file)\s+(.+)$/.exec(text) ?? [];
-    if (!names) return [];
-    return [{ rules: names.split(/[\s,]+/), line: scope === 'file' ? undefined : file.positionAt(span.end).line + 1 }];
-  });
-});
-
-function isSuppressed({ file, span, rule }: Problem): boolean {
-  return suppressionsIn(file).some((suppression) => {
-    if (!suppression.rules.includes(rule)) return false;
-    return suppression.line === undefined || suppression.line === file.positionAt(span.start).line;
-  });
 }

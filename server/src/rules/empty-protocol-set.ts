@@ -4,7 +4,7 @@ import { type Host, titleOf } from '../configuration/hosts.ts';
 import { counting, firstWordOf } from '../configuration/sure.ts';
 import { protocolsOf } from '../configuration/tls.ts';
 import type { Problem } from './problem.ts';
-import { problemAt, type Rule, replaceFix } from './rule.ts';
+import { problemAt, type Rule, replaceFix, safe } from './rule.ts';
 import { spanOfWords } from './word-span.ts';
 
 export const emptyProtocolSet: Rule = {
@@ -31,6 +31,6 @@ function* problemsOf(host: Host, name: string, engine: string, configuration: Co
   const why = onlyTakesAway ? '; the list starts empty, and - takes away from nothing' : '';
   const message = `no protocol is left for ${titleOf(host)}${why}: Apache fails to start with AH02231`;
   const start = { start: first.span.start, end: first.span.start };
-  const fixes = onlyTakesAway && !visit.use ? [replaceFix('Insert all', visit.file, start, 'all ')] : [];
+  const fixes = onlyTakesAway && !visit.use ? [safe(replaceFix('Insert all', visit.file, start, 'all '))] : [];
   yield problemAt(emptyProtocolSet, visit, span, message, { fixes });
 }

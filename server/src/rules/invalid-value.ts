@@ -1,11 +1,12 @@
 // Arguments that Apache refuses, or takes for something else than they seem.
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
+import type { Span } from '../text/span.ts';
 import { findingsOf } from '../values/findings.ts';
 import type { Finding } from '../values/kind.ts';
 import { hasRightCount } from './argument-count.ts';
-import type { Problem } from './problem.ts';
-import { problemAt, type Rule, replaceFix } from './rule.ts';
+import type { Fix, Problem } from './problem.ts';
+import { problemAt, type Rule, replaceFix, safe } from './rule.ts';
 
 export const invalidValue: Rule = {
   id: 'invalid-value',
@@ -43,8 +44,11 @@ export function argumentFindings(visit: Visit, configuration: Configuration): re
 /** A finding as a problem of `rule`. */
 export function problemOfFinding(rule: Rule, finding: Finding, visit: Visit): Problem {
   const span = finding.span ?? visit.words[0]?.span ?? visit.node.nameSpan;
-  const fixes = visit.use
-    ? []
-    : (finding.replacements ?? []).map((text) => replaceFix(`Change to ${text}`, visit.file, span, text));
-  return problemAt(rule, visit, span, finding.message, { fixes });
+  return problemAt(rule, visit, span, finding.message, { fixes: fixesOf(finding, visit, span) });
+}
+
+function fixesOf({ replacements = [], isSameMeaning }: Finding, visit: Visit, span: Span): Fix[] {
+  if (visit.use) return [];
+  const fixes = replacements.map((text) => replaceFix(`Change to ${text}`, visit.file, span, text));
+  return isSameMeaning ? fixes.map(safe) : fixes;
 }

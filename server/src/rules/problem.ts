@@ -16,6 +16,8 @@ export interface Fix {
   readonly edits: readonly Edit[];
   /** The one right answer, taken without asking. */
   readonly isPreferred: boolean;
+  /** It mends what Apache refuses, and can only be meant this way: "Fix all" applies it unseen. */
+  readonly isSafe?: boolean;
 }
 
 export interface Related {

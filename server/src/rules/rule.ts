@@ -45,6 +45,11 @@ export function replaceFix(title: string, file: SourceFile, span: Span, text: st
   return { title, isPreferred, edits: [{ uri: file.uri, span, text }] };
 }
 
+/** The same fix as one that "Fix all" may apply: Apache refuses what it replaces, and the meaning stays. */
+export function safe(fix: Fix): Fix {
+  return { ...fix, isSafe: true };
+}
+
 /** Removes a directive's whole line or lines, line end included. */
 export function removeLineFix(title: string, file: SourceFile, span: Span): Fix {
   const first = file.positionAt(span.start).line;

@@ -3,16 +3,23 @@ import type { Configuration } from '../configuration/evaluate.ts';
 import type { ClosingTag, Section, StructureError } from '../syntax/tree.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Problem } from './problem.ts';
-import { type Rule, replaceFix } from './rule.ts';
+import { type Rule, replaceFix, safe } from './rule.ts';
 
 export const structure: Rule = {
   id: 'section-structure',
   severity: 'error',
   summary: 'a section is not closed, closed twice, or closed in the wrong order',
   *part({ errors, part }, configuration) {
-    for (const error of errors) yield* problemsOf(error, part.file, configuration);
+    const unfinished = new Set(errors.flatMap((error) => (error.type === 'bracket-missing' ? [error.section] : [])));
+    for (const error of errors)
+      if (!isConsequence(error, unfinished)) yield* problemsOf(error, part.file, configuration);
   },
 };
+
+/** Apache stops at a tag without its bracket, and who is still typing the tag need not hear that nothing closes it. */
+function isConsequence(error: StructureError, unfinished: ReadonlySet<Section>): boolean {
+  return (error.type === 'unclosed' || error.type === 'crossed') && unfinished.has(error.section);
+}
 
 function* problemsOf(error: StructureError, file: SourceFile, configuration: Configuration): Generator<Problem> {
   const at = { rule: structure.id, severity: structure.severity, file } as const;
@@ -47,7 +54,7 @@ function* problemsOf(error: StructureError, file: SourceFile, configuration: Con
         ...at,
         span: error.span,
         message: 'the file starts with a byte order mark, which Apache takes as part of the first word',
-        fixes: [replaceFix('Remove the byte order mark', file, error.span, '')],
+        fixes: [safe(replaceFix('Remove the byte order mark', file, error.span, ''))],
       };
   }
 }
@@ -129,10 +136,11 @@ function strayMessage(error: Extract<StructureError, { type: 'stray' }>): string
 }
 
 function bracketFix(section: Section, file: SourceFile) {
-  return replaceFix("Add '>'", file, { start: section.line.end, end: section.line.end }, '>');
+  return safe(replaceFix("Add '>'", file, { start: section.line.end, end: section.line.end }, '>'));
 }
 
 function closingFix(error: Extract<StructureError, { type: 'closing-bracket-missing' }>, file: SourceFile) {
   const name = error.closing.name || error.section?.name || '';
-  return replaceFix(`Replace by </${name}>`, file, error.closing.span, `</${name}>`);
+  const fix = replaceFix(`Replace by </${name}>`, file, error.closing.span, `</${name}>`);
+  return error.section ? safe(fix) : fix;
 }

@@ -5,7 +5,7 @@ import { hasTls } from '../configuration/tls.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { addsNothing, cipherListOf, isNonName, isTls13Suite } from './cipher-list.ts';
 import type { Fix, Problem } from './problem.ts';
-import { problemAt, type Rule, replaceFix } from './rule.ts';
+import { problemAt, type Rule, replaceFix, safe } from './rule.ts';
 
 export const unusableCiphers: Rule = {
   id: 'unusable-ciphers',
@@ -42,5 +42,5 @@ function fixesOf(visit: Visit, entries: readonly { readonly text: string }[]): F
   const [first, second] = visit.words;
   if (visit.use || !first || second || !entries.every(({ text }) => isTls13Suite(text))) return [];
   const start = { start: first.span.start, end: first.span.start };
-  return [replaceFix('Insert TLSv1.3', visit.file, start, 'TLSv1.3 ')];
+  return [safe(replaceFix('Insert TLSv1.3', visit.file, start, 'TLSv1.3 '))];
 }

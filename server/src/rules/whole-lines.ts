@@ -56,6 +56,7 @@ function indentOf({ file, node }: Visit): string {
   return /^[ \t]*/.exec(file.text.slice(start, node.line.start))?.[0] ?? '';
 }
 
-function newlineOf(file: SourceFile): string {
+/** The line end that the file has. */
+export function newlineOf(file: SourceFile): string {
   return file.text.includes('\r\n') ? '\r\n' : '\n';
 }

@@ -66,7 +66,7 @@ export const trustedProxy: ValueKind = {
 function trustedProxyFinding(value: Value): Finding {
   const lower = value.text.toLowerCase();
   if (lower !== value.text && isNetwork(lower))
-    return refused('mod_wsgi takes IPv6 addresses in lower case only', { replacements: [lower] });
+    return refused('mod_wsgi takes IPv6 addresses in lower case only', { replacements: [lower], isSameMeaning: true });
   if (/\/0+$/.test(value.text))
     return refused('mod_wsgi refuses a network mask of 0: name the networks of your proxies');
   return refused(

@@ -36,6 +36,8 @@ export interface Finding {
   readonly span?: Span;
   /** Texts that would be right in the place of the span. */
   readonly replacements?: readonly string[];
+  /** The replacement is another spelling of what was written, not a guess. */
+  readonly isSameMeaning?: boolean;
   /** The rule that the finding belongs to, when it is not `invalid-value` or `doubtful-value`. */
   readonly rule?: string;
 }

@@ -107,7 +107,7 @@ export const workerStatus: ValueKind = {
 export const domainSuffix: ValueKind = {
   *check(value) {
     if (!value.text.startsWith('.'))
-      yield refused('the domain must start with a dot', { replacements: [`.${value.text}`] });
+      yield refused('the domain must start with a dot', { replacements: [`.${value.text}`], isSameMeaning: true });
   },
 };
 

@@ -97,7 +97,10 @@ export const formField: ValueKind = {
 export const cookieDomain: ValueKind = {
   *check(value) {
     if (!value.text.startsWith('.'))
-      yield refused('the domain must start with a dot', { replacements: [`.${value.text}`] });
+      yield refused('the domain must start with a dot', {
+        replacements: [`.${value.text}`],
+        isSameMeaning: value.text.includes('.'),
+      });
     else if (!value.text.slice(1).includes('.'))
       yield refused('the domain must have a second dot in it, as in .example.com');
   },

@@ -1,7 +1,8 @@
 // What is wrong in a file is marked in it, and one click puts a misspelt name right.
 import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
 import * as vscode from 'vscode';
-import { diagnosticOf, eventually, open } from './workspace.ts';
+import { diagnosticOf, eventually, fileUri, open } from './workspace.ts';
 
 suite('problems', () => {
   test('a value that Apache refuses is an error at that value', async () => {
@@ -25,6 +26,22 @@ suite('problems', () => {
       'file without a problem',
       () => vscode.languages.getDiagnostics(document.uri).length === 0 || undefined,
     );
+  });
+
+  test('a file that nobody has opened has its problems as well', async () => {
+    await open('unopened/httpd.conf');
+    const site = fileUri('unopened/site.conf');
+    const [problem] = await eventually('problem of a file that is not open', () => {
+      const problems = vscode.languages.getDiagnostics(site);
+      return problems.length > 0 ? problems : undefined;
+    });
+    assert.equal(problem?.severity, vscode.DiagnosticSeverity.Error);
+    assert.match(problem?.message ?? '', /eternal/);
+    assert.ok(vscode.workspace.textDocuments.every(({ uri }) => uri.path !== site.path));
+    const text = fs.readFileSync(site.fsPath, 'utf8');
+    fs.writeFileSync(site.fsPath, text.replace('eternal', '30'));
+    await eventually('end of the problem', () => vscode.languages.getDiagnostics(site).length === 0 || undefined);
+    fs.writeFileSync(site.fsPath, text);
   });
 
   test('the quick fix of a misspelt directive writes its name', async () => {

@@ -8,11 +8,16 @@ export function extensionUnderTest(): vscode.Extension<unknown> {
   return extension;
 }
 
-/** Opens a file of the workspace, as seen from its folder, in an editor. */
-export async function open(name: string): Promise<vscode.TextDocument> {
+/** The address of a file of the workspace, as seen from its folder. */
+export function fileUri(name: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error('No folder is open.');
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, name));
+  return vscode.Uri.joinPath(folder.uri, name);
+}
+
+/** Opens a file of the workspace in an editor. */
+export async function open(name: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(fileUri(name));
   await vscode.window.showTextDocument(document);
   return document;
 }

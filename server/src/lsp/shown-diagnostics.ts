@@ -1,0 +1,47 @@
+// What the client shows at the moment, so that it is told only what has changed.
+import { isDeepStrictEqual } from 'node:util';
+import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
+import type { Problem } from '../rules/problem.ts';
+
+interface Shown {
+  readonly version: number | undefined;
+  readonly problems: readonly Problem[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const nothing: Shown = { version: undefined, problems: [], diagnostics: [] };
+
+export class ShownDiagnostics {
+  readonly #send: (params: PublishDiagnosticsParams) => unknown;
+  readonly #convert: (problem: Problem) => Diagnostic;
+  readonly #shown = new Map<string, Shown>();
+
+  constructor(send: (params: PublishDiagnosticsParams) => unknown, convert: (problem: Problem) => Diagnostic) {
+    this.#send = send;
+    this.#convert = convert;
+  }
+
+  /** Tells the problems of the file at `uri`. Only an open document has a version, and only it is told that it has none. */
+  tell(uri: string, version: number | undefined, problems: readonly Problem[]): void {
+    const before = this.#shown.get(uri) ?? nothing;
+    if (before.version === version && before.problems === problems && !problems.some(isAboutOthers)) return;
+    const diagnostics = problems.map(this.#convert);
+    this.#shown.set(uri, { version, problems, diagnostics });
+    if (before.version === version && isDeepStrictEqual(before.diagnostics, diagnostics)) return;
+    this.#send({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
+  }
+
+  /** Takes the problems of all other files back. */
+  keepOnly(uris: ReadonlySet<string>): void {
+    for (const [uri, { diagnostics }] of this.#shown) {
+      if (uris.has(uri)) continue;
+      this.#shown.delete(uri);
+      if (diagnostics.length > 0) this.#send({ uri, diagnostics: [] });
+    }
+  }
+}
+
+/** The places of other files that a problem names move with their text, although the problem stays the same. */
+function isAboutOthers({ related }: Problem): boolean {
+  return related !== undefined && related.length > 0;
+}

@@ -53,6 +53,7 @@ function moduleTruth(name: string, reader: Reader): Truth {
   const module = found && (found.identifier === name || found.source === name) ? found : undefined;
   if (name === 'http_core.c' || (module && alwaysLinked.has(module.module))) return 'yes';
   if (modules.has(module?.identifier ?? name)) return 'yes';
+  if (builtForWindows.has(name) && reader.state.isForWindows) return 'yes';
   if (!knowsModules || alwaysThere.has(module?.module ?? '')) return 'unknown';
   // Which of its names a module of others answers to depends on its version.
   const foreign = catalogue.thirdParty.module(name);
@@ -63,6 +64,9 @@ function moduleTruth(name: string, reader: Reader): Truth {
 
 /** What every httpd is made of. */
 const alwaysLinked = new Set(['core', 'mod_so']);
+
+/** What every httpd for Windows is made of, besides. */
+const builtForWindows = new Set(['mpm_winnt_module', 'mpm_winnt.c', 'win32_module', 'mod_win32.c']);
 
 /** Modules that distributions compile into the server, so that no LoadModule shows them. */
 const alwaysThere = new Set(['mod_unixd', 'mod_log_config', 'mod_logio', 'mod_version', 'mod_watchdog']);
@@ -94,10 +98,11 @@ const comparisons: Readonly<Record<string, (difference: number) => boolean>> = {
   '<=': (difference) => difference <= 0,
 };
 
+/** What is not here may well be on the machine of the server. */
 function fileTruth(name: string, reader: Reader): Truth {
-  const state = reader.pathState(reader.absolute(name));
-  if (state === 'unknown') return 'unknown';
-  return state === 'missing' ? 'no' : 'yes';
+  const state = reader.pathState(reader.here(reader.absolute(name)));
+  if (state === 'missing') return reader.isHere ? 'no' : 'unknown';
+  return state === 'unknown' ? 'unknown' : 'yes';
 }
 
 function directiveTruth(name: string, reader: Reader): Truth {

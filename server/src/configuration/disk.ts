@@ -41,6 +41,8 @@ export interface Disk {
   state(path: string): PathState;
   /** The names in a folder, sorted as httpd sorts them (strcmp). */
   list(path: string): readonly string[] | 'missing' | 'unknown';
+  /** The path behind all links; the path itself where it is not known. */
+  realPath(path: string): string;
   /** The certificates and keys in a file; `unknown` also where some part of it could not be read. */
   pem(path: string): PemFacts | 'missing' | 'unknown';
 }
@@ -51,5 +53,6 @@ export const unknownDisk: Disk = {
   read: () => 'unknown',
   state: () => 'unknown',
   list: () => 'unknown',
+  realPath: (path) => path,
   pem: () => 'unknown',
 };

@@ -75,6 +75,7 @@ class Editor {
       state: (path) => now().state(path),
       list: (path) => now().list(path),
       isClosed: (path) => now().isClosed(path),
+      realPath: (path) => path,
       pem: (path) => now().pem(path),
       get generation() {
         return generation();

@@ -38,6 +38,7 @@ function moduleTruth(name: string, reader: Reader): Truth {
   const module = found && (found.identifier === name || found.source === name) ? found : undefined;
   if (name === 'http_core.c' || (module && alwaysLinked.has(module.module))) return 'yes';
   if (reader.state.modules.has(module?.identifier ?? name)) return 'yes';
+  if (builtForWindows.has(name) && reader.state.isForWindows) return 'yes';
   if (!reader.state.knowsModules || alwaysThere.has(module?.module ?? '')) return 'unknown';
   // A module that the catalogue does not know may be loaded under another name than its source file's.
   return module || !reader.state.hasForeignModule ? 'no' : 'unknown';
@@ -45,6 +46,9 @@ function moduleTruth(name: string, reader: Reader): Truth {
 
 /** What every httpd is made of. */
 const alwaysLinked = new Set(['core', 'mod_so']);
+
+/** What every httpd for Windows is made of, besides. */
+const builtForWindows = new Set(['mpm_winnt_module', 'mpm_winnt.c', 'win32_module', 'mod_win32.c']);
 
 /** Modules that distributions compile into the server, so that no LoadModule shows them. */
 const alwaysThere = new Set(['mod_unixd', 'mod_log_config', 'mod_logio', 'mod_version', 'mod_watchdog']);
@@ -76,10 +80,11 @@ const comparisons: Readonly<Record<string, (difference: number) => boolean>> = {
   '<=': (difference) => difference <= 0,
 };
 
+/** What is not here may well be on the machine of the server. */
 function fileTruth(name: string, reader: Reader): Truth {
-  const state = reader.pathState(reader.absolute(name));
-  if (state === 'unknown') return 'unknown';
-  return state === 'missing' ? 'no' : 'yes';
+  const state = reader.pathState(reader.here(reader.absolute(name)));
+  if (state === 'missing') return reader.isHere ? 'no' : 'unknown';
+  return state === 'unknown' ? 'unknown' : 'yes';
 }
 
 function directiveTruth(name: string, reader: Reader): Truth {

@@ -55,6 +55,8 @@ export interface Disk {
   list(path: string): readonly string[] | 'missing' | 'unknown';
   /** Only root may enter the folder, or one above it; false also where that is not known. */
   isClosed(path: string): boolean;
+  /** The path behind all links; the path itself where it is not known. */
+  realPath(path: string): string;
   /** The certificates and keys in a file; `unknown` also where some part of it could not be read. */
   pem(path: string): PemFacts | 'missing' | 'unknown';
 }
@@ -66,5 +68,6 @@ export const unknownDisk: Disk = {
   state: () => 'unknown',
   list: () => 'unknown',
   isClosed: () => false,
+  realPath: (path) => path,
   pem: () => 'unknown',
 };

@@ -14,7 +14,7 @@ import {
   mainOf,
   serverNameOf,
 } from './hosts.ts';
-import { isAbsolute } from './paths.ts';
+import { comparable, isAbsolute, isWithin } from './paths.ts';
 import { nameArgumentOf, scopesOf, type Visit } from './visit.ts';
 
 /** A `name=value` argument of a mod_wsgi directive, quotes removed. */
@@ -198,8 +198,7 @@ function mayCover(section: Visit | undefined, script: string): boolean {
   const path = section?.words[0]?.text;
   if (section?.node.name.toLowerCase() !== 'directory' || !path) return true;
   if (!isAbsolute(path) || !isAbsolute(script) || /[~*?[$]/.test(path)) return true;
-  const folder = path.endsWith('/') ? path : `${path}/`;
-  return script.startsWith(folder) || script === path;
+  return isWithin(comparable(script), comparable(path));
 }
 
 function optionOf(word: Word): Option {

@@ -1,11 +1,14 @@
 // Reads the certificates and private keys of a PEM file and keeps only facts about them.
-import { createHash, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { CertificateFacts, KeyFacts, PemFacts } from '../configuration/disk.ts';
 
 /** Certificates with their chains are a few kilobytes; a bundle of authorities is not looked at. */
 const largestFile = 256 * 1024;
+
+/** Loading it takes as long as a small check, and most checks read no certificate. */
+const crypto = () => require('node:crypto') as typeof import('node:crypto');
 
 /** The facts of the file at `file`: `missing` where there is none, `unknown` where it cannot be read or holds a part that cannot. */
 export function readPem(file: string): PemFacts | 'missing' | 'unknown' {
@@ -53,7 +56,7 @@ function isDamage(error: unknown): boolean {
 }
 
 function certificateFacts(written: string): CertificateFacts {
-  const certificate = new X509Certificate(written);
+  const certificate = new (crypto().X509Certificate)(written);
   // A company's own directory publishes its root there as well.
   const access = certificate.infoAccess ?? '';
   return {
@@ -75,11 +78,12 @@ function namesOf(extension: string | undefined): string[] {
 
 function keyFacts(written: string, label: string): KeyFacts {
   const isEncrypted = label.startsWith('ENCRYPTED') || /^Proc-Type: 4,ENCRYPTED/m.test(written);
-  return { isEncrypted, publicKey: isEncrypted ? undefined : digestOf(createPublicKey(written)) };
+  return { isEncrypted, publicKey: isEncrypted ? undefined : digestOf(crypto().createPublicKey(written)) };
 }
 
 function digestOf(key: KeyObject): string {
-  return createHash('sha256')
+  return crypto()
+    .createHash('sha256')
     .update(key.export({ type: 'spki', format: 'der' }))
     .digest('hex');
 }

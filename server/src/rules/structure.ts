@@ -10,9 +10,16 @@ export const structure: Rule = {
   severity: 'error',
   summary: 'a section is not closed, closed twice, or closed in the wrong order',
   *part({ errors, part }, configuration) {
-    for (const error of errors) yield* problemsOf(error, part.file, configuration);
+    const unfinished = new Set(errors.flatMap((error) => (error.type === 'bracket-missing' ? [error.section] : [])));
+    for (const error of errors)
+      if (!isConsequence(error, unfinished)) yield* problemsOf(error, part.file, configuration);
   },
 };
+
+/** Apache stops at a tag without its bracket, and who is still typing the tag need not hear that nothing closes it. */
+function isConsequence(error: StructureError, unfinished: ReadonlySet<Section>): boolean {
+  return (error.type === 'unclosed' || error.type === 'crossed') && unfinished.has(error.section);
+}
 
 function* problemsOf(error: StructureError, file: SourceFile, configuration: Configuration): Generator<Problem> {
   const at = { rule: structure.id, severity: structure.severity, file } as const;

@@ -102,22 +102,6 @@ export function* cacheFolders(visit: Visit, { configuration }: ValueContext): Ge
     yield refused('CacheDirLevels times CacheDirLength must be at most 20: Apache refuses to start');
 }
 
-/** Alone, a status that redirects lacks its target; outside of a section a path does as well. */
-export function* redirect(visit: Visit): Generator<Finding> {
-  const [word, more, url] = visit.words;
-  if (!word) return;
-  // httpd reads a word that begins with a digit as a number, whatever follows.
-  const isStatus = /^(?:gone$|\d)/i.test(word.text);
-  const redirects = /^(?:permanent|temp|seeother)$/i.test(word.text) || Math.floor(atoi(word.text) / 100) === 3;
-  if (url && isStatus && !redirects)
-    yield refused(`the status ${word.text} redirects nowhere, so no URL may follow: take one from 300 to 399`, {
-      span: url.span,
-    });
-  if (more) return;
-  const isAtTop = visit.scope.context === 'server' || visit.scope.context === 'vhost';
-  if (redirects || (isAtTop && !isStatus)) yield refused('the URL to redirect to is missing', { span: word.span });
-}
-
 /** Words with a sign change what is inherited, words without replace it. */
 export function* options(visit: Visit, { configuration }: ValueContext): Generator<Finding> {
   yield* optionsLeftOut(visit, configuration);

@@ -12,7 +12,7 @@ const minify = process.argv.includes('--minify');
 const catalogueFile = {
   name: 'catalogue-file',
   setup(build) {
-    build.onLoad({ filter: /\.generated\.json$/ }, ({ path: file }) => {
+    build.onLoad({ filter: /catalogue\.generated\.json$/ }, ({ path: file }) => {
       fs.copyFileSync(file, path.join(root, 'dist/catalogue.json'));
       const text = "require('node:fs').readFileSync(require('node:path').join(__dirname, 'catalogue.json'), 'utf8')";
       return { contents: `module.exports = JSON.parse(${text});`, loader: 'js' };

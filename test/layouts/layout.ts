@@ -65,6 +65,7 @@ export function diskAt(layout: Layout, root: string): Disk {
     read: (name) => (known(name) ? renamed(disk.read(there(name)), name) : 'unknown'),
     state: (name) => (known(name) ? disk.state(there(name)) : 'unknown'),
     list: (name) => (known(name) ? disk.list(there(name)) : 'unknown'),
+    isClosed: () => false,
     realPath: (name) => (known(name) ? disk.realPath(there(name)).replace(root, layout.at).replace('//', '/') : name),
     pem: () => 'unknown',
   };

@@ -65,6 +65,10 @@ export class NodeDisk implements Disk {
     return remember(this.#lists, path, () => (this.#mayRead(path) ? namesIn(path) : 'unknown'));
   }
 
+  isClosed(path: string): boolean {
+    return this.#mayRead(path) && isClosed(path);
+  }
+
   pem(path: string): PemFacts | 'missing' | 'unknown' {
     return remember(this.#pems, path, () => (this.#mayRead(path) ? readPem(path) : 'unknown'));
   }
@@ -141,6 +145,17 @@ function stateOf(path: string): PathState {
     return stat.isFile() && stat.size === 0 ? 'empty-file' : 'file';
   } catch (error) {
     return isAbsence(error) ? 'missing' : 'unknown';
+  }
+}
+
+/** Windows has no such modes. */
+function isClosed(path: string): boolean {
+  if (process.platform === 'win32') return false;
+  try {
+    const { uid, mode } = fs.statSync(path);
+    return (uid === 0 && (mode & 0o011) === 0) || (path !== '/' && isClosed(folderOf(path)));
+  } catch {
+    return false;
   }
 }
 

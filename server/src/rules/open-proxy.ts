@@ -1,8 +1,10 @@
 // A forward proxy that everybody can use.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { addressesOf, everywhere, type Host, hostOf } from '../configuration/hosts.ts';
+import { addressesOf, everywhere, type Host, hostOf, hostsOf } from '../configuration/hosts.ts';
+import { mappingsOf } from '../configuration/proxies.ts';
 import { scopesOf, type Visit } from '../configuration/visit.ts';
-import { problemAt, type Rule } from './rule.ts';
+import type { Fix } from './problem.ts';
+import { problemAt, type Rule, replaceFix } from './rule.ts';
 
 export const openProxy: Rule = {
   id: 'open-proxy',
@@ -15,10 +17,18 @@ export const openProxy: Rule = {
     for (const visit of switches) {
       if (isOnlyLocal(hostOf(visit, configuration), configuration)) continue;
       const message = 'everybody can use this forward proxy: no <Proxy *> section says who may';
-      yield problemAt(openProxy, visit, visit.node.span, message);
+      yield problemAt(openProxy, visit, visit.node.span, message, { fixes: fixesOf(visit, configuration) });
     }
   },
 };
+
+/** ProxyPass works without it, and is most often all that was wanted. */
+function fixesOf(visit: Visit, configuration: Configuration): Fix[] {
+  const [word] = visit.words;
+  const isReverse = hostsOf(configuration).some((host) => mappingsOf(host).length > 0);
+  if (!word || visit.use || !isReverse) return [];
+  return [replaceFix('Change to ProxyRequests Off', visit.file, word.span, 'Off')];
+}
 
 function isOn(visit: Visit): boolean {
   return visit.words[0]?.text.toLowerCase() === 'on' && visit.certainty === 'certain';

@@ -8,27 +8,30 @@ import { buildCatalogue } from './catalogue.mjs';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const minify = process.argv.includes('--minify');
 
-/** Large JSON is parsed by JSON.parse, which V8 does several times faster than an object literal. */
-const jsonText = {
-  name: 'json-text',
+/** The catalogue lies beside the program: as a string in it, its half a million characters would be read twice. */
+const catalogueFile = {
+  name: 'catalogue-file',
   setup(build) {
-    build.onLoad({ filter: /\.generated\.json$/ }, (args) => ({
-      contents: `module.exports = JSON.parse(${JSON.stringify(fs.readFileSync(args.path, 'utf8'))});`,
-      loader: 'js',
-    }));
+    build.onLoad({ filter: /catalogue\.generated\.json$/ }, ({ path: file }) => {
+      fs.copyFileSync(file, path.join(root, 'dist/catalogue.json'));
+      const text = "require('node:fs').readFileSync(require('node:path').join(__dirname, 'catalogue.json'), 'utf8')";
+      return { contents: `module.exports = JSON.parse(${text});`, loader: 'js' };
+    });
   },
 };
 
-/** Libraries that are most of the client's code and not needed at activation: each is loaded from a file of its own. */
-const late = ['client/src/certificates/x509.ts', 'client/src/language-client.ts'];
+/** Libraries that are most of the code and not always needed: each is loaded from a file of its own. */
+const late = ['client/src/certificates/x509.ts', 'client/src/language-client.ts', 'server/src/lsp/protocol-library.ts'];
 const lateFiles = {
   name: 'late-files',
   setup(build) {
-    build.onResolve({ filter: /\/(?:x509|language-client)\.ts$/ }, ({ path: file, kind }) =>
-      kind === 'entry-point' ? undefined : { path: `./${path.basename(file, '.ts')}.js`, external: true },
+    build.onResolve({ filter: /\/(?:x509|language-client)\.ts$/ }, ({ path: file }) =>
+      lateFile(path.basename(file, '.ts')),
     );
+    build.onResolve({ filter: /^vscode-languageserver(?:\/node)?$/ }, () => lateFile('protocol-library'));
   },
 };
+const lateFile = (name) => ({ path: `./${name}.js`, external: true });
 
 const shared = {
   absWorkingDir: root,
@@ -40,10 +43,12 @@ const shared = {
   sourcemap: minify ? false : 'linked',
   mainFields: ['module', 'main'],
   loader: { '.md': 'text' },
-  plugins: [jsonText],
+  // The first import() makes VS Code's extension host wait for a thread of its own; require has the file at once.
+  supported: { 'dynamic-import': false },
   logLevel: 'warning',
 };
 
+fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
 buildCatalogue(root);
 await esbuild.build({
   ...shared,
@@ -57,6 +62,7 @@ await esbuild.build({
   ...shared,
   entryPoints: ['server/src/main.ts'],
   outfile: 'dist/apache-ls.js',
+  plugins: [catalogueFile, lateFiles],
   banner: { js: '#!/usr/bin/env node' },
 });
 fs.chmodSync(path.join(root, 'dist/apache-ls.js'), 0o755);

@@ -1,4 +1,4 @@
-// Turns server/data/*.yaml into the one JSON text that the server bundles.
+// Turns the YAML files of server/data into the JSON texts that the server bundles.
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,10 +20,20 @@ export function readModules(root) {
     });
 }
 
-/** Writes server/data/catalogue.generated.json; leaves the file alone when nothing changed. */
+/** Reads the modules of others; throws where the YAML is not well formed. */
+function readThirdParty(root) {
+  return parse(fs.readFileSync(path.join(root, 'server/data/third-party/modules.yaml'), 'utf8'));
+}
+
+/** Writes the JSON texts that the server bundles. */
 export function buildCatalogue(root) {
-  const target = path.join(root, 'server/data/catalogue.generated.json');
-  const text = JSON.stringify(readModules(root));
+  writeChanged(path.join(root, 'server/data/catalogue.generated.json'), readModules(root));
+  writeChanged(path.join(root, 'server/data/third-party.generated.json'), readThirdParty(root));
+}
+
+/** Leaves the file alone when nothing changed. */
+function writeChanged(target, value) {
+  const text = JSON.stringify(value);
   if (fs.existsSync(target) && fs.readFileSync(target, 'utf8') === text) return;
   fs.writeFileSync(target, text);
 }

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { extensionPage } from './extension-page.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -17,6 +18,8 @@ export function packageExtension() {
     '--no-dependencies',
     '--allow-missing-repository',
     '--no-rewrite-relative-links',
+    '--readme-path',
+    writePage(),
     '--out',
     file,
   ];
@@ -25,6 +28,14 @@ export function packageExtension() {
   const kilobytes = Math.ceil(fs.statSync(file).size / 1000);
   console.log(`${path.relative(process.cwd(), file)}: ${kilobytes} KB`);
   return file;
+}
+
+/** Gives back the path of the page as seen from the root, as vsce wants it. */
+function writePage() {
+  const page = 'out/extension-page.md';
+  fs.mkdirSync(path.join(root, 'out'), { recursive: true });
+  fs.writeFileSync(path.join(root, page), extensionPage(fs.readFileSync(path.join(root, 'README.md'), 'utf8')));
+  return page;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) packageExtension();

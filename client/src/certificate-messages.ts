@@ -1,5 +1,5 @@
 // What the user sees once a certificate is written: the message, its buttons and the offers that follow from it.
-import { commands, env, Range, Uri, window, workspace } from 'vscode';
+import { commands, env, Uri, window, workspace } from 'vscode';
 import type { Generated, UsedMkcert } from './certificates/generate.ts';
 import { addIgnoreLine } from './certificates/gitignore.ts';
 import { isTrusted, report, type Wiring } from './certificates/report.ts';
@@ -19,17 +19,17 @@ interface Button {
   run(): Thenable<unknown>;
 }
 
-/** Shows the final message; does not wait for an answer. */
+/** Shows the final message; does not wait for an answer. Three short buttons are what a notification has room for. */
 export function showReport(generated: Generated, run: ReportedRun): void {
   const context = {
     wiring: run.wiring,
     configurationFile: run.configuration.fsPath,
+    shown: (file: string) => workspace.asRelativePath(file),
     isRemote: env.remoteName !== undefined,
   };
   const buttons: Button[] = [
     ...trustButton(generated),
-    { title: 'Open Configuration', run: () => openAt(run.configuration, run.host) },
-    { title: 'Copy mod_wsgi-express Command', run: () => copy({ host: run.host, ...generated }) },
+    { title: 'Copy Express Command', run: () => copy({ host: run.host, ...generated }) },
     { title: 'Reveal', run: () => reveal(Uri.file(generated.certificateFile)) },
   ];
   const show = generated.isServed ? window.showWarningMessage : window.showInformationMessage;
@@ -54,9 +54,9 @@ export async function offerIgnoreLine({ ignoreLine, keyFile }: Generated, answer
 
 function trustButton(generated: Generated): Button[] {
   const { mkcert, certificateFile } = generated;
-  if (mkcert === undefined) return [{ title: 'Make It Trusted…', run: () => offerTrustSteps(certificateFile) }];
+  if (mkcert === undefined) return [{ title: 'Trust It…', run: () => offerTrustSteps(certificateFile) }];
   if (isTrusted(generated)) return [];
-  return [{ title: "Install mkcert's Root…", run: () => offerInstallation(mkcert) }];
+  return [{ title: 'Trust It…', run: () => offerInstallation(mkcert) }];
 }
 
 /** The steps are for a terminal and partly need a password, so they are copied, not run. */
@@ -72,7 +72,9 @@ async function offerTrustSteps(certificateFile: string): Promise<void> {
   }));
   const placeHolder = 'Who is to trust the certificate? The chosen line is copied.';
   const item = await window.showQuickPick(items, { placeHolder });
-  if (item !== undefined) await env.clipboard.writeText(item.detail);
+  if (item === undefined) return;
+  await env.clipboard.writeText(item.detail);
+  window.setStatusBarMessage(`Copied: ${item.detail}`, 5000);
 }
 
 /** mkcert may ask for a password, so it runs in a terminal, as that terminal's own program and without a shell. */
@@ -85,13 +87,6 @@ async function offerInstallation({ program, root }: UsedMkcert): Promise<void> {
   const answer = await window.showWarningMessage("Install mkcert's root certificate?", { modal: true, detail }, yes);
   if (answer !== yes || !workspace.isTrusted) return;
   window.createTerminal({ name: 'mkcert -install', shellPath: program, shellArgs: ['-install'] }).show();
-}
-
-async function openAt(configuration: Uri, host: TlsHost): Promise<void> {
-  const { start } = host.range;
-  await window.showTextDocument(configuration, {
-    selection: new Range(start.line, start.character, start.line, start.character),
-  });
 }
 
 /** The system's file manager is out of reach where the window runs in a browser. */

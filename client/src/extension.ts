@@ -1,5 +1,5 @@
 // The extension's entry: registers the commands, recognises files, starts the language server when it is needed.
-import { commands, type ExtensionContext, type TextDocument, workspace } from 'vscode';
+import { type ExtensionContext, type TextDocument, workspace } from 'vscode';
 import { registerCloseSections } from './close-sections.ts';
 import { registerCopyExpressCommand } from './copy-express-command.ts';
 import { registerGenerateCertificate } from './generate-certificate.ts';
@@ -8,6 +8,7 @@ import { registerRecognition } from './recognise.ts';
 import { registerRestartServer } from './restart-server.ts';
 import { registerShowOutput } from './show-output.ts';
 import { registerTestConfiguration } from './test-configuration.ts';
+import { registerWalkthrough, stepDone } from './walkthrough.ts';
 
 let server: LanguageServer | undefined;
 
@@ -28,8 +29,10 @@ export function activate(context: ExtensionContext): void {
     workspace.onDidOpenTextDocument(startFor),
     registerRecognition(),
     registerCloseSections(),
+    registerWalkthrough(),
   );
-  workspace.textDocuments.forEach(startFor);
+  // The editor waits for activate, and loading the client takes ten times as long as everything above.
+  setImmediate(() => workspace.textDocuments.forEach(startFor));
 }
 
 export async function deactivate(): Promise<void> {
@@ -38,6 +41,6 @@ export async function deactivate(): Promise<void> {
 
 /** The client itself tells the user why a server did not start; here it only must not go unhandled. */
 function start(languageServer: LanguageServer): void {
-  void commands.executeCommand('setContext', 'apache.configurationOpened', true);
+  stepDone('configurationOpened');
   languageServer.started().catch((error: unknown) => languageServer.output.error(String(error)));
 }

@@ -13,6 +13,7 @@ import { LONGEST_DAYS } from './certificates/self-signed.ts';
 import { type CommandPlace, hostAt, placeOfCursor } from './host-at.ts';
 import type { LanguageServer } from './language-server.ts';
 import type { TlsHost } from './protocol.ts';
+import { stepDone } from './walkthrough.ts';
 import { wireCertificate } from './wire-certificate.ts';
 
 /** Answers given in advance to what the command would ask. */
@@ -54,7 +55,7 @@ async function run(server: LanguageServer, given: GenerateArguments): Promise<Ge
   const generated = await generateWithProgress(uri, host, given.answers ?? {});
   if (generated === undefined) return undefined;
   const wiring = await wireCertificate(server, given, host, generated);
-  void commands.executeCommand('setContext', 'apache.certificateGenerated', true);
+  stepDone('certificateGenerated');
   await offerIgnoreLine(generated, given.answers?.ignoreKey);
   showReport(generated, { wiring, host, configuration: uri });
   return { ...generated, wiring };

@@ -1,16 +1,9 @@
 // Starts the language server when the first Apache document is open, and carries requests to it.
 import * as path from 'node:path';
-import {
-  commands,
-  type Disposable,
-  type ExtensionContext,
-  type LogOutputChannel,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { type Disposable, type ExtensionContext, type LogOutputChannel, Uri, window, workspace } from 'vscode';
 import type { LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
 import { type InitializationOptions, TRUSTED } from './protocol.ts';
+import { stepDone } from './walkthrough.ts';
 
 export const LANGUAGE = 'apacheconf';
 
@@ -66,7 +59,7 @@ function options(context: ExtensionContext, outputChannel: LogOutputChannel): La
       // The walkthrough's second step is done once documentation was shown.
       provideHover: async (document, position, token, next) => {
         const hover = await next(document, position, token);
-        if (hover) void commands.executeCommand('setContext', 'apache.documentationShown', true);
+        if (hover) stepDone('documentationShown');
         return hover;
       },
     },

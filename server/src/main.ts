@@ -1,14 +1,13 @@
 // The program apache-ls: the language server, and `apache-ls check`.
-
+import * as fs from 'node:fs';
 import manifest from '../../package.json' with { type: 'json' };
 import { runCheck } from './cli/check.ts';
 import { InputError } from './cli/inputs.ts';
 import { parseCheckOptions, UsageError, usage } from './cli/options.ts';
-import { startServer } from './lsp/server.ts';
 
 function main(words: readonly string[]): void {
   const [command, ...rest] = words;
-  if (command === '--help' || command === '-h') process.stdout.write(usage);
+  if (command === '--help' || command === '-h' || command === 'help') process.stdout.write(usage);
   else if (command === '--version') process.stdout.write(`${manifest.version}\n`);
   else if (command === 'check') void check(rest);
   else if (
@@ -17,8 +16,14 @@ function main(words: readonly string[]): void {
     command?.startsWith('--socket=') ||
     command?.startsWith('--pipe=')
   )
-    startServer();
-  else fail(command === undefined ? 'no command given' : `unknown command ${command}`);
+    void serve();
+  else fail(command === undefined ? 'no command given' : unknownCommand(command));
+}
+
+/** The protocol is half of the code, and no check needs it. */
+async function serve(): Promise<void> {
+  const { startServer } = await import('./lsp/server.ts');
+  startServer();
 }
 
 async function check(words: readonly string[]): Promise<void> {
@@ -35,8 +40,14 @@ async function check(words: readonly string[]): Promise<void> {
   }
 }
 
+/** Who names a file wants it checked. */
+function unknownCommand(command: string): string {
+  const hint = fs.existsSync(command) ? `; did you mean apache-ls check ${command}?` : '';
+  return `unknown ${command.startsWith('-') ? 'option' : 'command'} ${command}${hint}`;
+}
+
 function fail(message: string): void {
-  complain(`${message}\n\n${usage.trimEnd()}`);
+  complain(`${message}\nRun apache-ls --help to see what it takes.`);
   process.exitCode = 2;
 }
 

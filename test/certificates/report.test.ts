@@ -1,5 +1,6 @@
 // Checks what the user reads: the final message, the advice on trust, and how to get mkcert.
 import assert from 'node:assert/strict';
+import * as path from 'node:path';
 import { test } from 'node:test';
 import type { Generated } from '../../client/src/certificates/generate.ts';
 import { type Outcome, report } from '../../client/src/certificates/report.ts';
@@ -24,13 +25,14 @@ function mkcert(...storesWithoutRoot: string[]): Generated {
 
 function message(generated: Generated, outcome: Outcome = 'wired', isRemote = false, saved: string[] = []): string {
   const wiring = { outcome, saved, unsaved: ['/etc/app.conf'] };
-  return report(generated, { wiring, configurationFile: '/etc/app.conf', isRemote });
+  const shown = (file: string) => path.posix.relative('/c', file);
+  return report(generated, { wiring, configurationFile: '/etc/app.conf', shown, isRemote });
 }
 
 test('the message names the files and the names', () => {
   assert.match(
     message(GENERATED),
-    /^Certificate for app\.example\.com and 1 more \(::1\): \/c\/app\.crt, key: app\.key beside it\. /,
+    /^Certificate for app\.example\.com and 1 more \(::1\): app\.crt, key: app\.key beside it\. /,
   );
 });
 

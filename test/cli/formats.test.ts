@@ -1,10 +1,12 @@
 // Proves the four output formats of `apache-ls check`.
 import * as assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { problems, run, samples } from './run.ts';
+import { needs } from '../support/programs.ts';
+import { problems, program, run, samples } from './run.ts';
 
 describe('--format json', () => {
   const rows = problems(['errors.conf']);
@@ -81,8 +83,10 @@ interface SarifLog {
   readonly runs: readonly {
     readonly tool: { readonly driver: { readonly name: string; readonly rules: readonly { readonly id: string }[] } };
     readonly columnKind: string;
+    readonly originalUriBaseIds: Readonly<Record<string, { readonly uri: string }>>;
     readonly results: readonly {
       readonly ruleId: string;
+      readonly ruleIndex: number;
       readonly level: string;
       readonly message: { readonly text: string };
       readonly locations: readonly { readonly physicalLocation: PhysicalLocation }[];
@@ -91,7 +95,7 @@ interface SarifLog {
 }
 
 interface PhysicalLocation {
-  readonly artifactLocation: { readonly uri: string };
+  readonly artifactLocation: { readonly uri: string; readonly uriBaseId?: string };
   readonly region: {
     readonly startLine: number;
     readonly startColumn: number;
@@ -119,7 +123,7 @@ describe('--format sarif', () => {
         ruleId,
         level,
         text: message.text,
-        file: fileURLToPath(place?.artifactLocation.uri ?? ''),
+        file: path.join(samples, place?.artifactLocation.uri ?? ''),
         ...place?.region,
       };
     });
@@ -129,6 +133,20 @@ describe('--format sarif', () => {
       return { ruleId: code, level: levels[severity], text: message, file, ...region };
     });
     assert.deepEqual(seen, expected);
+  });
+
+  test('names files as seen from the folder it ran in, where code scanning expects the repository', () => {
+    const locations = only?.results.map(({ locations: [first] }) => first?.physicalLocation.artifactLocation) ?? [];
+    assert.ok(locations.length > 0);
+    for (const location of locations) assert.equal(location?.uriBaseId, '%SRCROOT%');
+    const folder = only?.originalUriBaseIds['%SRCROOT%']?.uri ?? '';
+    assert.equal(fileURLToPath(folder), `${samples}${path.sep}`);
+  });
+
+  test('each problem points at the description of its rule', () => {
+    for (const { ruleId, ruleIndex } of only?.results ?? []) {
+      assert.equal(only?.tool.driver.rules[ruleIndex]?.id, ruleId);
+    }
   });
 
   test('describes each rule that it names, once', () => {
@@ -141,4 +159,25 @@ describe('--format sarif', () => {
     const empty: SarifLog = JSON.parse(run(['check', '--format', 'sarif', 'clean.conf']).stdout);
     assert.deepEqual(empty.runs[0]?.results, []);
   });
+});
+
+describe('colours', () => {
+  const { skip } = needs('python3');
+  /** Python's pty gives a program a terminal. */
+  const onTerminal = (environment: NodeJS.ProcessEnv) =>
+    spawnSync(
+      'python3',
+      ['-c', 'import pty, sys; pty.spawn(sys.argv[1:])', process.execPath, program, 'check', 'errors.conf'],
+      { cwd: samples, encoding: 'utf8', env: { PATH: process.env.PATH, TERM: 'xterm', ...environment } },
+    ).stdout;
+
+  test('are there on a terminal', { skip }, () => assert.ok(onTerminal({}).includes('\x1b[1;31merror\x1b[0m: ')));
+
+  test('are not there where NO_COLOR is set', { skip }, () => {
+    const output = onTerminal({ NO_COLOR: '1' });
+    assert.match(output, /: error: /);
+    assert.ok(!output.includes('\x1b['));
+  });
+
+  test('are not there in a file', () => assert.ok(!run(['check', 'errors.conf']).stdout.includes('\x1b[')));
 });

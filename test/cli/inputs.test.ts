@@ -24,6 +24,12 @@ describe('a folder', () => {
     );
   });
 
+  test('may hold several trees, and a file that they share has the problems of each', () => {
+    const paths = ['production', 'staging', 'shared/shop.conf'].map((name) => `../../protocol/trees/${name}`);
+    const rows = problems(['--min-severity', 'warning', ...paths]);
+    assert.deepEqual(places(rows), ['shop.conf:3:5 unknown-directive', 'shop.conf:5:22 undefined-daemon-process']);
+  });
+
   test('tells a file once that it reaches twice through a link', (context) => {
     const folder = temporaryFolder(context);
     for (const name of ['sites-available', 'sites-enabled']) fs.mkdirSync(path.join(folder, name));
@@ -44,6 +50,13 @@ describe('--root', () => {
   test('alone checks the whole tree', () => {
     const rows = problems(['--root', 'tree/httpd.conf']);
     assert.deepEqual(names(rows), ['tree/conf.d/app.conf', 'tree/httpd.conf']);
+  });
+
+  test('tells an error at the Include line only where its own file is not shown', () => {
+    const shown = problems(['--root', 'tree/httpd.conf']).map(({ code }) => code);
+    assert.ok(shown.includes('unknown-directive') && !shown.includes('included-error'), shown.join());
+    const main = problems(['--root', 'tree/httpd.conf', 'tree/httpd.conf']).map(({ code }) => code);
+    assert.ok(main.includes('included-error'), main.join());
   });
 
   test('leaves a file that the tree does not reach a fragment', () => {
@@ -82,6 +95,13 @@ describe('standard input', () => {
 describe('a .htaccess file', () => {
   test('is checked as one', () => {
     assert.deepEqual(places(problems(['tree/site/.htaccess'])), ['.htaccess:1:1 wrong-context']);
+  });
+
+  test('is read with the modules of its server', () => {
+    assert.deepEqual(places(problems(['allowed'])), [
+      '.htaccess:8:5 unknown-directive',
+      '.htaccess:10:1 unknown-directive',
+    ]);
   });
 });
 

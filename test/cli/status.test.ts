@@ -1,5 +1,6 @@
 // Proves the exit status and the messages of `apache-ls` for good, bad and unreadable input.
 import * as assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { describe, test } from 'node:test';
@@ -28,7 +29,7 @@ describe('the exit status is', () => {
   });
 });
 
-describe('bad usage gets status 2, the reason and the usage:', () => {
+describe('bad usage gets status 2, the reason and where to read more:', () => {
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [[], /no command given/],
     [['chekc'], /unknown command chekc/],
@@ -37,6 +38,13 @@ describe('bad usage gets status 2, the reason and the usage:', () => {
     [['check', '--format'], /--format/],
     [['check', '--min-severity', 'fatal', 'clean.conf'], /--min-severity takes .*; given: fatal/],
     [['check', '--apache-version', 'two', 'clean.conf'], /--apache-version takes a version .*; given: two/],
+    [
+      ['check', '--apache-version', '2.2', 'clean.conf'],
+      /--apache-version takes a version of Apache 2\.4 .*; given: 2\.2/,
+    ],
+    [['check', '--frmat', 'json', 'clean.conf'], /unknown option --frmat; did you mean --format\?$/],
+    [['clean.conf'], /unknown command clean\.conf; did you mean apache-ls check clean\.conf\?$/],
+    [['--format'], /unknown option --format$/],
     [['check', '--mod-wsgi-version', '5', 'clean.conf'], /--mod-wsgi-version takes a version .*; given: 5/],
     [['check', '--colour', 'clean.conf'], /--colour/],
   ];
@@ -46,7 +54,7 @@ describe('bad usage gets status 2, the reason and the usage:', () => {
       assert.equal(status, 2);
       assert.equal(stdout, '');
       assert.match(stderr.split('\n')[0] ?? '', reason);
-      assert.match(stderr, /^Usage:/m);
+      assert.match(stderr, /\nRun apache-ls --help .*\n$/);
     });
   }
 });
@@ -96,4 +104,17 @@ describe('help and version', () => {
     const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
     assert.deepEqual(run(['--version']), { status: 0, stdout: `${version}\n`, stderr: '' });
   });
+});
+
+test('a check needs the program and its catalogue, and not the library of the language server', (t) => {
+  const folder = temporaryFolder(t);
+  for (const name of ['apache-ls.js', 'catalogue.json']) {
+    fs.copyFileSync(path.join('dist', name), path.join(folder, name));
+  }
+  const { status, stderr } = spawnSync(process.execPath, [path.join(folder, 'apache-ls.js'), 'check', '-'], {
+    input: 'SSLEngine maybe\n',
+    encoding: 'utf8',
+  });
+  assert.equal(stderr, '');
+  assert.equal(status, 1);
 });

@@ -119,6 +119,15 @@ describe('the packaged extension in the workbench', () => {
     // The editor in a browser saves by itself.
     await until(() => !/Listen 443/.test(fs.readFileSync(ports, 'utf8')));
   });
+
+  test('the walkthrough shows as done what was done before it was opened', async () => {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget:visible input').fill('>Open Walkthrough');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Open Walkthrough' }).first().click();
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Apache and mod_wsgi' }).first().click();
+    const step = page.locator('.getting-started-step', { hasText: 'Open a configuration' });
+    await step.locator('[role=checkbox][aria-checked=true]').waitFor();
+  });
 });
 
 /** Waits for a condition, 30 s at most. */

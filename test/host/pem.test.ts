@@ -1,6 +1,6 @@
 // Proves that real certificate and key files are read for what they are.
 import assert from 'node:assert/strict';
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -68,14 +68,47 @@ describe('PEM files', needs('openssl'), () => {
     );
   });
 
-  test('what cannot be read is not known', () => {
+  test('what cannot be looked at is not known', () => {
     assert.equal(new NodeDisk().pem(path.join(folder, 'nowhere.crt')), 'missing');
-    assert.equal(new NodeDisk().pem(write('text.crt', 'no certificate\n')), 'unknown');
-    assert.equal(
-      new NodeDisk().pem(write('torn.crt', textOf(pair.certificate).replace(/\n[^\n]{40}/, '\n'))),
-      'unknown',
-    );
     assert.equal(new NodeDisk(undefined, () => false).pem(pair.certificate), 'unknown');
+  });
+
+  test('a file without certificates and keys has none', () => {
+    const { certificates, keys, isTorn, isBinary } = factsOf(write('text.crt', 'no certificate\n'));
+    assert.deepEqual([certificates, keys, isTorn, isBinary], [[], [], false, false]);
+  });
+
+  test('a damaged part is told, wherever it stands', () => {
+    const text = textOf(pair.certificate);
+    for (const [name, torn] of Object.entries({
+      'part.crt': text.replace(/\n[^\n]{40}/, '\n'),
+      'cut.crt': text.slice(0, 300),
+      'second.crt': text + text.slice(0, 300),
+      'junk.crt': text.replace(/-----END.*/, '$& and more'),
+    }))
+      assert.ok(factsOf(write(name, torn)).isTorn, name);
+  });
+
+  test('lines may end as on Windows or in blanks, and text may stand around', () => {
+    const text = textOf(pair.certificate);
+    for (const [name, whole] of Object.entries({
+      'windows.crt': text.replaceAll('\n', '\r\n'),
+      'blanks.crt': text.replaceAll('-----\n', '-----  \n'),
+      'commented.crt': `Certificate:\n    Data:\n${text}`,
+      'mark.crt': `\uFEFF${text}`,
+    }))
+      assert.deepEqual(
+        [factsOf(write(name, whole)).certificates.length, factsOf(path.join(folder, name)).isTorn],
+        [1, false],
+      );
+  });
+
+  test('an indented certificate is none, and DER is another form', () => {
+    const text = textOf(pair.certificate);
+    assert.equal(factsOf(write('indented.crt', text.replace(/^/gm, '  '))).certificates.length, 0);
+    const file = path.join(folder, 'binary.crt');
+    fs.writeFileSync(file, new X509Certificate(text).raw);
+    assert.ok(factsOf(file).isBinary);
   });
 
   test('a changed file is read anew after a refresh', () => {

@@ -74,6 +74,8 @@ class Editor {
       read: (path) => now().read(path),
       state: (path) => now().state(path),
       list: (path) => now().list(path),
+      isClosed: (path) => now().isClosed(path),
+      realPath: (path) => path,
       pem: (path) => now().pem(path),
       get generation() {
         return generation();

@@ -24,9 +24,8 @@ function isLeftOut(info: DirectiveInfo): boolean {
 const aboutTheMachine =
   /^(?:LoadModule|LoadFile|Sec|MPM|Include|Listen$|User$|Group$|Suexec|Chroot|CoreDump|LDAP.*(?:Cert|CA)|MD|Error$|ServerRoot|DefaultRuntimeDir|Mutex$)/i;
 
-/** Directives whose names are looked up elsewhere (filters, drivers, hosts in the DNS, lists in files), that differ between versions, or that crash this Apache (mod_lua). */
-const aboutOthers =
-  /^(?:Lua|(?:AddOutputFilterByType|Filter(?:Protocol|Provider|Trace)|DBDriver|ProxySourceAddress|RemoteIP(?:Internal|Trusted)Proxy(?:List)?|CacheEnable|AuthDigestQop|AuthnzFcgiCheckAuthnProvider)$)/;
+/** Directives whose names are looked up elsewhere (drivers, hosts in the DNS, lists in files), or that crash this Apache (mod_lua). */
+const aboutOthers = /^(?:Lua|(?:DBDriver|ProxySourceAddress|RemoteIP(?:Internal|Trusted)Proxy(?:List)?)$)/;
 
 function* casesOf(info: DirectiveInfo): Generator<string> {
   const line = (words: readonly string[]) => [info.name, ...words].join(' ');

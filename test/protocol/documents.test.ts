@@ -53,6 +53,16 @@ describe('diagnostics', () => {
     assert.deepEqual(found?.range, { start: { line: 3, character: 16 }, end: { line: 3, character: 36 } });
   });
 
+  test('count the lines of a file with carriage returns as the protocol does', async () => {
+    const uri = await client.open('other/old-mac.conf', 'Listen 80\rProxyTimeout 0\rListen 81\r');
+    const found = (await client.diagnostics(uri, has('invalid-value'))).find(({ code }) => code === 'invalid-value');
+    assert.equal(found?.range.start.line, 1);
+    const range = { start: { line: 1, character: 13 }, end: { line: 1, character: 14 } };
+    const change = { textDocument: { uri, version: 2 }, contentChanges: [{ range, text: '30' }] };
+    await client.connection.sendNotification('textDocument/didChange', change);
+    await client.diagnostics(uri, lacks('invalid-value'));
+  });
+
   test('are taken back when the document is closed', async () => {
     const uri = client.uri('other/host.conf');
     await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });

@@ -83,7 +83,8 @@ function examinedEdit(file: SourceFile, random: Random): SourceFile {
   const text = random.oneOf(pieces);
   const range = { start: file.positionAt(start), end: file.positionAt(end) };
   const next = new SourceFile(uri, applied(file, [{ range, text }]), file.version + 1);
-  assert.equal(next.text, file.text.slice(0, start) + text + file.text.slice(end), `an edit at ${start}-${end}`);
+  const expected = (file.text.slice(0, start) + text + file.text.slice(end)).replace(/\r(?!\n)/g, '\n');
+  assert.equal(next.text, expected, `an edit at ${start}-${end}`);
   const place = placeOf(next);
   explained(next.text, () => {
     examineFile(place);

@@ -9,7 +9,13 @@ const good: CertificateFacts = {
   validFrom: now - 100 * day,
   validTo: now + 200 * day,
   publicKey: 'key',
+  keyType: 'ec',
+  subject: 'CN=localhost',
+  issuer: 'CN=localhost',
+  hasIssuerUrl: false,
 };
+
+const signed = { ...good, issuer: 'CN=An Authority', hasIssuerUrl: true };
 
 /** By the name without its ending; all others are as good as can be. */
 const certificates: Readonly<Record<string, readonly CertificateFacts[]>> = {
@@ -18,6 +24,12 @@ const certificates: Readonly<Record<string, readonly CertificateFacts[]>> = {
   expiring: [{ ...good, validTo: now + 10 * day }],
   future: [{ ...good, validFrom: now + day }],
   'short-lived': [{ ...good, validFrom: now - day, validTo: now + 5 * day }],
+  leaf: [signed],
+  fullchain: [signed, { ...good, subject: 'CN=An Authority', issuer: 'CN=The Root' }],
+  'other-chain': [signed, { ...good, subject: 'CN=The Root', issuer: 'CN=The Root' }],
+  rsa: [{ ...good, keyType: 'rsa' }],
+  torn: [],
+  binary: [],
   nameless: [{ ...good, names: [] }],
 };
 
@@ -33,6 +45,9 @@ export function samplePem(path: string): PemFacts | 'unknown' {
   return {
     certificates: ending === 'key' ? [] : (certificates[name] ?? [good]),
     keys: ending === 'key' || ending === 'pem' ? [keys[name] ?? { publicKey: 'key', isEncrypted: false }] : [],
+    others: [],
+    isTorn: name === 'torn',
+    isBinary: name === 'binary',
     isReadableByAll: name === 'readable',
     lookedAt: now,
   };

@@ -13,6 +13,8 @@ export function memoryDisk(files: readonly SourceFile[], known: string | undefin
     read: (path) => byPath.get(path) ?? absent(path),
     state: (path): PathState => stateOf(byPath.get(path)) ?? (folders.has(path) ? 'directory' : absent(path)),
     list: (path) => folders.get(path) ?? absent(path),
+    isClosed: () => false,
+    realPath: (path) => path,
     pem: () => 'unknown',
   };
 }

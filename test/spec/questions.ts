@@ -5,6 +5,7 @@ import { safeEdits } from '../../server/src/features/fix-all.ts';
 import { folds } from '../../server/src/features/folding.ts';
 import { hover } from '../../server/src/features/hover.ts';
 import { links } from '../../server/src/features/links.ts';
+import { refactorings } from '../../server/src/features/refactorings.ts';
 import { semanticTokens } from '../../server/src/features/semantic-tokens.ts';
 import { signatureHelp } from '../../server/src/features/signature-help.ts';
 import { type OutlineItem, outline } from '../../server/src/features/symbols.ts';
@@ -70,6 +71,14 @@ const answers: Readonly<Record<string, (spec: Spec, argument: string) => string>
   'certificate offer': (spec) => {
     const offer = certificateOffer(spec.place, spanOf(spec));
     return offer ? `${offer.title}${offer.isLacking ? ' (lacking)' : ''}` : 'nothing';
+  },
+  refactorings: ({ place, cursor }) =>
+    refactorings(place, cursor)
+      .map(({ title }) => title)
+      .join('\n') || 'nothing',
+  refactoring: (spec, title) => {
+    const found = refactorings(spec.place, spec.cursor).find((candidate) => candidate.title === title);
+    return edited(spec, found?.edits ?? []);
   },
   'tls host': tlsHostText,
   lenses: ({ place }) =>

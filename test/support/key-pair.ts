@@ -1,6 +1,6 @@
 // Makes the certificate and key that configurations under test point at.
 import { execFile } from 'node:child_process';
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
@@ -53,13 +53,16 @@ function writePem(target: string, pair: KeyPair): void {
 
 /**
  * A .key holds the key, a .pem both, since a proxy's client certificate needs both in one file.
+ * `torn.crt` has lost a part, `binary.crt` is in DER form;
  * `other.key` fits no certificate, `encrypted.key` has a pass phrase, and in `unordered.crt` the certificate of the key comes last.
  */
-function contentFor(target: string, pair: KeyPair): string {
+function contentFor(target: string, pair: KeyPair): string | Buffer {
   const key = fs.readFileSync(target.endsWith('/other.key') ? pair.other.key : pair.key, 'utf8');
   if (target.endsWith('/encrypted.key')) return encrypted(key);
   if (target.endsWith('.key')) return key;
   const certificate = fs.readFileSync(pair.certificate, 'utf8');
+  if (target.endsWith('/torn.crt')) return certificate.replace(/\n[^\n]{40}/, '\n');
+  if (target.endsWith('/binary.crt')) return new X509Certificate(certificate).raw;
   if (target.endsWith('/unordered.crt')) return fs.readFileSync(pair.other.certificate, 'utf8') + certificate;
   return target.endsWith('.pem') ? certificate + key : certificate;
 }

@@ -1,6 +1,7 @@
 // Tells a suite whether the system programs it needs are here, and what to install where they are not.
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { isProgram } from '../../client/src/programs.ts';
 
 /** A system program that a suite can ask for, by its common name. */
 export type Program = 'apache2' | 'openssl' | 'mkcert' | 'chromium' | 'git' | 'curl' | 'python3' | 'certutil';
@@ -67,5 +68,5 @@ function findProgram(program: Program): string | undefined {
   const folders = [...(process.env.PATH ?? '').split(path.delimiter), ...SERVER_FOLDERS];
   return PROGRAMS[program].names
     .flatMap((name) => folders.map((folder) => path.join(folder, name)))
-    .find((candidate) => path.isAbsolute(candidate) && fs.statSync(candidate, { throwIfNoEntry: false })?.isFile());
+    .find((candidate) => path.isAbsolute(candidate) && isProgram(candidate));
 }

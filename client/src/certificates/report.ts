@@ -15,6 +15,8 @@ export interface Wiring {
 export interface ReportContext {
   readonly wiring: Wiring;
   readonly configurationFile: string;
+  /** How the user is shown the path of a file. */
+  readonly shown: (file: string) => string;
   /** The editor's window is on another machine than the files. */
   readonly isRemote: boolean;
 }
@@ -22,7 +24,7 @@ export interface ReportContext {
 /** The final message: files, trust, configuration, names left out, in this order. */
 export function report(generated: Generated, context: ReportContext): string {
   const { isServed } = generated;
-  const files = `Certificate for ${namesOf(generated)}: ${filesOf(generated)}.`;
+  const files = `Certificate for ${namesOf(generated)}: ${filesOf(generated, context.shown)}.`;
   const leftOut = generated.leftOut.map(({ name, reason }) => `${name} is left out: ${reason}.`);
   const served = isServed ? ['Move the key: it lies below DocumentRoot, from where Apache hands out files.'] : [];
   return [files, trust(generated, context.isRemote), outcome(context), ...leftOut, ...served].join(' ');
@@ -39,9 +41,9 @@ function namesOf({ names }: Generated): string {
 }
 
 /** A folder is named once: paths fill most of the message. */
-function filesOf({ certificateFile, keyFile }: Generated): string {
+function filesOf({ certificateFile, keyFile }: Generated, shown: ReportContext['shown']): string {
   const isBeside = path.dirname(certificateFile) === path.dirname(keyFile);
-  return `${certificateFile}, key: ${isBeside ? `${path.basename(keyFile)} beside it` : keyFile}`;
+  return `${shown(certificateFile)}, key: ${isBeside ? `${path.basename(keyFile)} beside it` : shown(keyFile)}`;
 }
 
 function trust(generated: Generated, isRemote: boolean): string {

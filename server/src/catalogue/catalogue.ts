@@ -1,6 +1,8 @@
 // Look-ups over the data: directives by name, parameters by group, modules by any of their names.
 import generated from '../../data/catalogue.generated.json' with { type: 'json' };
-import { type DirectiveInfo, directiveInfo } from './directive-info.ts';
+import thirdPartyGenerated from '../../data/third-party.generated.json' with { type: 'json' };
+import { type DirectiveInfo, directiveInfo, keyOf } from './directive-info.ts';
+import { ThirdParty, type ThirdPartyModule } from './third-party.ts';
 import type { DirectiveData, ModuleData, ParameterData } from './types.ts';
 
 /** A group of `name=value` parameters; `isExact`: the module compares their names with regard to case. */
@@ -12,20 +14,25 @@ export interface ParameterGroup {
 /** Everything known about directives: the bundled data and the user's third-party directives. */
 export class Catalogue {
   readonly modules: readonly ModuleData[];
+  /** What is known of the modules of others. */
+  readonly thirdParty: ThirdParty;
+  readonly #entries = new Map<string, Entry>();
   readonly #directives = new Map<string, DirectiveInfo>();
   /** The entries by their names in the spellings that were asked for. */
   readonly #spelt = { directive: new Map<string, DirectiveInfo>(), section: new Map<string, DirectiveInfo>() };
   readonly #groups = new Map<string, ParameterGroup>();
   readonly #modules = new Map<string, ModuleData>();
 
-  constructor(modules: readonly ModuleData[]) {
+  constructor(modules: readonly ModuleData[], thirdParty = new ThirdParty([])) {
     this.modules = modules;
+    this.thirdParty = thirdParty;
     for (const module of modules) this.#add(module);
   }
 
   /** The directive called `name`, ignoring case; a section's name stands in angle brackets or with a leading `<`. */
   directive(name: string): DirectiveInfo | undefined {
-    return this.#directives.get(name.toLowerCase().replace(/>$/, ''));
+    const key = keyOf(name);
+    return this.#directives.get(key) ?? this.#make(key);
   }
 
   /** The entry that a node of the tree stands for. */
@@ -38,8 +45,11 @@ export class Catalogue {
   }
 
   /** All directives, sections included. */
-  directives(): Iterable<DirectiveInfo> {
-    return this.#directives.values();
+  *directives(): Iterable<DirectiveInfo> {
+    for (const key of this.#entries.keys()) {
+      const info = this.directive(key);
+      if (info) yield info;
+    }
   }
 
   /** The `name=value` parameters of a group; empty for an unknown group. */
@@ -54,7 +64,7 @@ export class Catalogue {
 
   /** The same catalogue with some directives more. */
   with(module: ModuleData): Catalogue {
-    return new Catalogue([...this.modules, module]);
+    return new Catalogue([...this.modules, module], this.thirdParty);
   }
 
   #add(module: ModuleData): void {
@@ -66,10 +76,28 @@ export class Catalogue {
   }
 
   #addDirective(name: string, data: DirectiveData, module: ModuleData): void {
-    const info = directiveInfo(name, data, module);
-    if (!this.#directives.has(info.key)) this.#directives.set(info.key, info);
+    const key = keyOf(name);
+    if (!this.#entries.has(key)) this.#entries.set(key, { name, data, module });
+  }
+
+  #make(key: string): DirectiveInfo | undefined {
+    const entry = this.#entries.get(key);
+    if (!entry) return undefined;
+    const info = directiveInfo(entry.name, entry.data, entry.module);
+    this.#directives.set(key, info);
+    return info;
   }
 }
 
+/** What a directive is made from when it is first asked for: a check meets a few dozen of a thousand. */
+interface Entry {
+  readonly name: string;
+  readonly data: DirectiveData;
+  readonly module: ModuleData;
+}
+
 /** The catalogue of the bundled data. */
-export const catalogue = new Catalogue(generated as unknown as readonly ModuleData[]);
+export const catalogue = new Catalogue(
+  generated as unknown as readonly ModuleData[],
+  new ThirdParty(thirdPartyGenerated satisfies readonly ThirdPartyModule[]),
+);

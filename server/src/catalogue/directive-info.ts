@@ -22,7 +22,7 @@ export function directiveInfo(name: string, data: DirectiveData, module: ModuleD
   const parsed = new Map<string, readonly Slot[]>();
   return {
     ...data,
-    key: (isSection ? `<${bare}` : bare).toLowerCase(),
+    key: keyOf(name),
     name: bare,
     isSection,
     module,
@@ -34,6 +34,11 @@ export function directiveInfo(name: string, data: DirectiveData, module: ModuleD
       return known;
     },
   };
+}
+
+/** The key of a directive that the data calls `name`. */
+export function keyOf(name: string): string {
+  return name.toLowerCase().replace(/>$/, '');
 }
 
 function linkOf(module: ModuleData, name: string, isUndocumented: boolean): string {

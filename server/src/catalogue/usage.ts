@@ -10,6 +10,11 @@ export function usageOf(info: DirectiveInfo): string {
   return info.isSection ? `<${usage}>` : usage;
 }
 
+/** The arguments alone, for where the name stands beside them. */
+export function argumentUsageOf(info: DirectiveInfo): string {
+  return info.slots().map(slotUsage).join(' ');
+}
+
 /** One place of the syntax line: optional ones in square brackets, repeated ones with an ellipsis. */
 export function slotUsage(slot: Slot): string {
   const alternatives = [...new Set(slot.alternatives.map(termUsage))];

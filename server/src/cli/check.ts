@@ -6,6 +6,7 @@ import { contextOfPlace, isMainName, mainCandidates } from '../configuration/pla
 import type { Settings } from '../configuration/settings.ts';
 import { NodeDisk } from '../host/node-disk.ts';
 import { checkOnce } from '../rules/check.ts';
+import { includedError } from '../rules/included-error.ts';
 import type { Problem, Severity } from '../rules/problem.ts';
 import { SourceFile } from '../text/source-file.ts';
 import { filesOf, readInput, readStandardInput, realPathOf } from './inputs.ts';
@@ -41,7 +42,8 @@ class CheckRun {
   readonly #checked = new Set<string>();
   /** The trees of this run; where there is just one, it tells what .htaccess files may say. */
   readonly #trees: Configuration[] = [];
-  readonly #problems: Problem[] = [];
+  /** By place and rule: where two trees share a file, one of them tells, the one where it is graver. */
+  readonly #problems = new Map<string, readonly Problem[]>();
 
   constructor(options: CheckOptions, warn: (message: string) => void) {
     this.#options = options;
@@ -56,8 +58,9 @@ class CheckRun {
     const wanted = new Set(inputs.map(realPathOf));
     const { root, paths } = this.#options;
     if (root !== undefined) this.#addTree(readInput(root, this.#disk), paths.length > 0 ? wanted : undefined);
+    // A main file that another one includes is no main file; that one most likely stands further up.
     else
-      for (const main of inputs.filter(isMainName))
+      for (const main of inputs.filter(isMainName).sort((a, b) => depthOf(a) - depthOf(b) || compare(a, b)))
         if (!this.#isChecked(main)) this.#addTree(readInput(main, this.#disk), wanted);
     for (const input of inputs)
       if (!this.#isChecked(input)) this.#addFragment(readInput(input, this.#disk), contextOfPlace(input));
@@ -69,9 +72,9 @@ class CheckRun {
 
   /** The problems by file and position. */
   problems(): readonly Problem[] {
-    return this.#problems.toSorted(
-      (a, b) => compare(a.file.uri, b.file.uri) || a.span.start - b.span.start || a.span.end - b.span.end,
-    );
+    return [...this.#problems.values()]
+      .flat()
+      .sort((a, b) => compare(a.file.uri, b.file.uri) || a.span.start - b.span.start || a.span.end - b.span.end);
   }
 
   /** A folder without any configuration is most likely the wrong folder. */
@@ -95,11 +98,19 @@ class CheckRun {
     this.#add(evaluate({ file, isMain: false, context, tree }, this.#settings, this.#disk), [file]);
   }
 
-  /** Takes the problems in `parts`, files of `configuration` that have not been checked in another one. */
+  /** Takes the problems in `parts`, files of `configuration`; what several trees share has those of each tree. */
   #add(configuration: Configuration, parts: readonly SourceFile[]): void {
-    const fresh = new Set(parts.filter((file) => !this.#isChecked(pathOf(file.uri) ?? file.uri)));
-    this.#problems.push(...checkOnce(configuration).filter((problem) => fresh.has(problem.file)));
-    for (const file of fresh) this.#checked.add(realPathOf(pathOf(file.uri) ?? file.uri));
+    const names = new Map(parts.map((file) => [file, realPathOf(pathOf(file.uri) ?? file.uri)]));
+    const fresh = new Map<string, Problem[]>();
+    const shown = new Set(parts);
+    for (const problem of checkOnce(configuration)) {
+      if (isEcho(problem, shown)) continue;
+      const key = `${names.get(problem.file)} ${problem.span.start} ${problem.span.end} ${problem.rule}`;
+      if (names.has(problem.file)) fresh.set(key, [...(fresh.get(key) ?? []), problem]);
+    }
+    for (const [key, problems] of fresh)
+      if (rankOf(problems) < rankOf(this.#problems.get(key) ?? [])) this.#problems.set(key, problems);
+    for (const name of names.values()) this.#checked.add(name);
     for (const file of configuration.files.values()) this.files.set(file.uri, file);
   }
 
@@ -114,6 +125,20 @@ class CheckRun {
   #isChecked(path: string): boolean {
     return this.#checked.has(realPathOf(path));
   }
+}
+
+/** At the Include line an error is told for those who do not see the file it is in. */
+function isEcho({ rule, related }: Problem, shown: ReadonlySet<SourceFile>): boolean {
+  return rule === includedError.id && (related ?? []).some(({ file }) => shown.has(file));
+}
+
+/** The gravest of `problems`; none at all is above any. */
+function rankOf(problems: readonly Problem[]): number {
+  return Math.min(...problems.map(({ severity }) => ranks[severity]));
+}
+
+function depthOf(path: string): number {
+  return path.split('/').length;
 }
 
 function compare(a: string, b: string): number {

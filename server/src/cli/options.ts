@@ -1,6 +1,7 @@
 // Reads the command line of `apache-ls check`.
 import { parseArgs } from 'node:util';
 import type { Severity } from '../rules/problem.ts';
+import { nearest } from '../text/nearest.ts';
 
 export const formats = ['text', 'json', 'sarif', 'github'] as const;
 export type Format = (typeof formats)[number];
@@ -30,6 +31,7 @@ Options of check:
   --mod-wsgi-version V                 target version of mod_wsgi, for instance 5.0.2
   --min-severity S                     error, warning, information or hint (default: hint)
 
+Text is coloured on a terminal, unless NO_COLOR is set.
 Exit status: 0 no error, 1 errors, 2 bad usage or unreadable input.
 `;
 
@@ -40,29 +42,40 @@ export function parseCheckOptions(words: readonly string[]): CheckOptions {
   return {
     format: oneOf('--format', values.format ?? 'text', formats),
     root: values.root,
-    apacheVersion: version('--apache-version', values['apache-version']),
+    apacheVersion: apacheVersion(values['apache-version']),
     modWsgiVersion: version('--mod-wsgi-version', values['mod-wsgi-version']),
     minimumSeverity: oneOf('--min-severity', values['min-severity'] ?? 'hint', severities),
     paths: positionals,
   };
 }
 
+const known = {
+  format: { type: 'string' },
+  root: { type: 'string' },
+  'apache-version': { type: 'string' },
+  'mod-wsgi-version': { type: 'string' },
+  'min-severity': { type: 'string' },
+} as const;
+
 function readWords(words: readonly string[]) {
   try {
     return parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        root: { type: 'string' },
-        'apache-version': { type: 'string' },
-        'mod-wsgi-version': { type: 'string' },
-        'min-severity': { type: 'string' },
-      },
+      options: known,
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(reasonOf(error));
   }
+}
+
+/** Node adds how to pass a file whose name begins with a dash, which nobody wants to hear about a misspelt option. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const option = /^Unknown option '(-[^']*)'/.exec(message)?.[1];
+  if (option === undefined) return message;
+  const meant = nearest(option.replace(/^-+/, ''), Object.keys(known));
+  return `unknown option ${option}${meant === undefined ? '' : `; did you mean --${meant}?`}`;
 }
 
 function oneOf<Choice extends string>(option: string, value: string, choices: readonly Choice[]): Choice {
@@ -71,8 +84,14 @@ function oneOf<Choice extends string>(option: string, value: string, choices: re
   return found;
 }
 
+function apacheVersion(value: string | undefined): string | undefined {
+  if (value !== undefined && !/^2\.4(\.\d+)?$/.test(value))
+    throw new UsageError(`--apache-version takes a version of Apache 2.4 such as 2.4.62; given: ${value}`);
+  return value;
+}
+
 function version(option: string, value: string | undefined): string | undefined {
   if (value !== undefined && !/^\d+(\.\d+){1,2}$/.test(value))
-    throw new UsageError(`${option} takes a version such as 2.4.62; given: ${value}`);
+    throw new UsageError(`${option} takes a version such as 5.0.2; given: ${value}`);
   return value;
 }

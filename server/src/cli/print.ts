@@ -1,6 +1,7 @@
 // Prints problems for people, programs, code scanning and GitHub's annotations.
 import * as path from 'node:path';
-import { pathOf } from '../configuration/paths.ts';
+import manifest from '../../../package.json' with { type: 'json' };
+import { pathOf, uriOf } from '../configuration/paths.ts';
 import { rulePage } from '../host/rule-pages.ts';
 import { rules } from '../rules/all.ts';
 import type { Fix, Problem, Severity } from '../rules/problem.ts';
@@ -42,12 +43,22 @@ function relativeName(file: SourceFile): string {
 function text(problems: readonly Problem[]): string {
   const lines = problems.map((problem) => {
     const { line, column } = rangeOf(problem.file, problem.span);
-    return `${relativeName(problem.file)}:${line}:${column}: ${problem.severity}: ${problem.message} [${problem.rule}]\n`;
+    const severity = coloured(problem.severity);
+    return `${relativeName(problem.file)}:${line}:${column}: ${severity}: ${problem.message} [${problem.rule}]\n`;
   });
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   return problems.length === 0
     ? 'No problems.\n'
     : `${lines.join('')}${counted(problems.length, 'problem')}, ${counted(errors, 'error')}.\n`;
+}
+
+/** Red, yellow, blue and grey, as terminals number them. */
+const colours: Readonly<Record<Severity, number>> = { error: 31, warning: 33, information: 34, hint: 90 };
+
+/** Only on a terminal; what it can do, and whether NO_COLOR forbids it, is Node's to tell. */
+function coloured(severity: Severity): string {
+  const { stdout } = process;
+  return stdout.isTTY && stdout.hasColors() ? `\x1b[1;${colours[severity]}m${severity}\x1b[0m` : severity;
 }
 
 function counted(count: number, what: string): string {
@@ -84,28 +95,45 @@ const sarifLevels: Readonly<Record<Severity, string>> = {
 };
 
 function sarif(problems: readonly Problem[]): string {
+  const folder = `${uriOf(process.cwd())}/`;
+  const used = rules.filter((rule) => problems.some((problem) => problem.rule === rule.id));
   const results = problems.map((problem) => {
     const { line, column, endLine, endColumn } = rangeOf(problem.file, problem.span);
     const region = { startLine: line, startColumn: column, endLine, endColumn };
-    const location = { physicalLocation: { artifactLocation: { uri: problem.file.uri }, region } };
+    const location = { physicalLocation: { artifactLocation: artifactOf(problem.file, folder), region } };
     return {
       ruleId: problem.rule,
+      ruleIndex: used.findIndex((rule) => rule.id === problem.rule),
       level: sarifLevels[problem.severity],
       message: { text: problem.message },
       locations: [location],
     };
   });
-  const used = rules.filter((rule) => problems.some((problem) => problem.rule === rule.id));
   const driver = {
     name: 'apache-ls',
-    rules: used.map((rule) => ({ id: rule.id, shortDescription: { text: rule.summary }, helpUri: rulePage(rule.id) })),
+    semanticVersion: manifest.version,
+    rules: used.map((rule) => ({
+      id: rule.id,
+      shortDescription: { text: rule.summary },
+      helpUri: rulePage(rule.id),
+      defaultConfiguration: { level: sarifLevels[rule.severity] },
+    })),
   };
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
+    runs: [
+      { tool: { driver }, columnKind: 'utf16CodeUnits', originalUriBaseIds: { [base]: { uri: folder } }, results },
+    ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** What code scanning takes for the root of the repository, in which it looks for the files. */
+const base = '%SRCROOT%';
+
+function artifactOf(file: SourceFile, folder: string): { readonly uri: string; readonly uriBaseId?: string } {
+  return file.uri.startsWith(folder) ? { uri: file.uri.slice(folder.length), uriBaseId: base } : { uri: file.uri };
 }
 
 const githubLevels: Readonly<Record<Severity, string>> = {

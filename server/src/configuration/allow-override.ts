@@ -4,6 +4,7 @@ import { memo } from '../text/memo.ts';
 import { isReadWhole } from './certainty.ts';
 import type { Configuration } from './evaluate.ts';
 import { allDirectivesOf, type Host, hostsOf, mainOf } from './hosts.ts';
+import { isOnThisMachine } from './local.ts';
 import { folderOf, isAbsolute, pathOf, resolvePath } from './paths.ts';
 import type { Visit } from './visit.ts';
 
@@ -22,7 +23,9 @@ export interface Allowance {
 /** What the .htaccess file that `configuration` starts with may say; undefined where it cannot be known. */
 export const allowanceOf: (configuration: Configuration) => Allowance | undefined = memo(({ start }) => {
   const path = pathOf(start.file.uri);
-  return start.context === 'htaccess' && start.tree && path ? allowanceIn(folderOf(path), start.tree) : undefined;
+  if (start.context !== 'htaccess' || !start.tree || !path) return undefined;
+  // The server of a copy has the file at another path.
+  return isOnThisMachine(start.tree) ? allowanceIn(folderOf(path), start.tree) : undefined;
 });
 
 /**

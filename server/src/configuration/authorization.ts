@@ -2,7 +2,7 @@
 import { memo } from '../text/memo.ts';
 import type { Configuration } from './evaluate.ts';
 import { allDirectivesOf, type Host, mainOf } from './hosts.ts';
-import { isAbsolute } from './paths.ts';
+import { comparable, isAbsolute } from './paths.ts';
 import { coveringPaths, withSingleSlashes } from './url-paths.ts';
 import type { Scope, Visit } from './visit.ts';
 
@@ -12,7 +12,7 @@ export function denialOf(folder: string, url: string, host: Host, configuration:
   const owners = [...new Set([mainOf(configuration), host])].map(accessOf);
   if (owners.some((access) => access.isUnclear || access.grants.some((scope) => mayReach(scope, url))))
     return undefined;
-  const folders = coveringPaths(folder).map((path) => path.replace(/(?<=.)\/$/, ''));
+  const folders = coveringPaths(comparable(folder)).map((path) => path.replace(/(?<=.)\/$/, ''));
   const covering = [...new Set(folders)].flatMap((path) => owners.flatMap((access) => access.folders.get(path) ?? []));
   if (covering.some((each) => each.isOverridable)) return undefined;
   const nearest = covering.filter((each) => each.requires.length > 0).at(-1);
@@ -63,7 +63,7 @@ function folderPath({ context, section }: Scope): string | undefined {
   if (context !== 'directory' || section?.node.name.toLowerCase() !== 'directory' || path === undefined)
     return undefined;
   if (section.words.length > 1 || !isAbsolute(path) || /[~*?[$]/.test(path)) return undefined;
-  return withSingleSlashes(path).replace(/(?<=.)\/$/, '');
+  return withSingleSlashes(comparable(path)).replace(/(?<=.)\/$/, '');
 }
 
 /** A plain `<Location>` that is not above the URL cannot open all of it. */

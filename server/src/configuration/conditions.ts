@@ -33,19 +33,41 @@ function not(truth: Truth): Truth {
   return truth === 'yes' ? 'no' : 'yes';
 }
 
+/** What is known of the modules of the server: for .htaccess, those of the tree that reads it. */
+interface LoadedModules {
+  readonly modules: ReadonlySet<string>;
+  readonly knowsModules: boolean;
+  readonly hasForeignModule: boolean;
+}
+
+function loadedModules({ start: { tree }, state }: Reader): LoadedModules {
+  if (!tree) return state;
+  const knowsModules = tree.isWholeTree && [...tree.modules].some((name) => name.startsWith('mpm_'));
+  return { modules: tree.modules, knowsModules, hasForeignModule: knowsModules && !tree.isComplete };
+}
+
 function moduleTruth(name: string, reader: Reader): Truth {
-  const found = reader.settings.catalogue.module(name);
+  const { catalogue } = reader.settings;
+  const { modules, knowsModules, hasForeignModule } = loadedModules(reader);
+  const found = catalogue.module(name);
   // Only the identifier and the name of the source file count: mod_ssl alone is no module's name.
   const module = found && (found.identifier === name || found.source === name) ? found : undefined;
   if (name === 'http_core.c' || (module && alwaysLinked.has(module.module))) return 'yes';
-  if (reader.state.modules.has(module?.identifier ?? name)) return 'yes';
-  if (!reader.state.knowsModules || alwaysThere.has(module?.module ?? '')) return 'unknown';
+  if (modules.has(module?.identifier ?? name)) return 'yes';
+  if (builtForWindows.has(name) && reader.state.isForWindows) return 'yes';
+  if (!knowsModules || alwaysThere.has(module?.module ?? '')) return 'unknown';
+  // Which of its names a module of others answers to depends on its version.
+  const foreign = catalogue.thirdParty.module(name);
+  if (foreign) return foreign.identifiers.some((identifier) => modules.has(identifier)) ? 'unknown' : 'no';
   // A module that the catalogue does not know may be loaded under another name than its source file's.
-  return module || !reader.state.hasForeignModule ? 'no' : 'unknown';
+  return module || !hasForeignModule ? 'no' : 'unknown';
 }
 
 /** What every httpd is made of. */
 const alwaysLinked = new Set(['core', 'mod_so']);
+
+/** What every httpd for Windows is made of, besides. */
+const builtForWindows = new Set(['mpm_winnt_module', 'mpm_winnt.c', 'win32_module', 'mod_win32.c']);
 
 /** Modules that distributions compile into the server, so that no LoadModule shows them. */
 const alwaysThere = new Set(['mod_unixd', 'mod_log_config', 'mod_logio', 'mod_version', 'mod_watchdog']);
@@ -90,14 +112,16 @@ const comparisons: Readonly<Record<string, (difference: number) => boolean>> = {
   '<=': (difference) => difference <= 0,
 };
 
+/** What is not here may well be on the machine of the server. */
 function fileTruth(name: string, reader: Reader): Truth {
-  const state = reader.pathState(reader.absolute(name));
-  if (state === 'unknown') return 'unknown';
-  return state === 'missing' ? 'no' : 'yes';
+  const state = reader.pathState(reader.here(reader.absolute(name)));
+  if (state === 'missing') return reader.isHere ? 'no' : 'unknown';
+  return state === 'unknown' ? 'unknown' : 'yes';
 }
 
 function directiveTruth(name: string, reader: Reader): Truth {
   const info = reader.settings.catalogue.directive(name);
-  if (!info) return reader.state.knowsModules && !reader.state.hasForeignModule ? 'no' : 'unknown';
+  const { knowsModules, hasForeignModule } = loadedModules(reader);
+  if (!info) return knowsModules && !hasForeignModule ? 'no' : 'unknown';
   return info.module.identifier ? moduleTruth(info.module.identifier, reader) : 'unknown';
 }

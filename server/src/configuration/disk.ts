@@ -13,6 +13,12 @@ export interface CertificateFacts {
   readonly validTo: number;
   /** A digest of the public key. */
   readonly publicKey: string;
+  /** Such as `rsa` and `ec`: a host has room for one certificate of each. */
+  readonly keyType: string;
+  readonly subject: string;
+  readonly issuer: string;
+  /** It says by HTTP where its issuer's certificate is to be had, as those of public authorities do. */
+  readonly hasIssuerUrl: boolean;
 }
 
 /** A private key; the key itself never leaves the reading of the file. */
@@ -26,6 +32,12 @@ export interface KeyFacts {
 export interface PemFacts {
   readonly certificates: readonly CertificateFacts[];
   readonly keys: readonly KeyFacts[];
+  /** What other parts there are, such as `CERTIFICATE REQUEST`. */
+  readonly others: readonly string[];
+  /** A part is cut off or damaged, so that OpenSSL cannot read it. */
+  readonly isTorn: boolean;
+  /** No text but DER or PKCS #12, which is another form of certificates and keys. */
+  readonly isBinary: boolean;
   /** Every user of the machine can read it: by its own mode and by those of the folders above. */
   readonly isReadableByAll: boolean;
   /** When it was looked at, in milliseconds since 1970. */
@@ -41,6 +53,10 @@ export interface Disk {
   state(path: string): PathState;
   /** The names in a folder, sorted as httpd sorts them (strcmp). */
   list(path: string): readonly string[] | 'missing' | 'unknown';
+  /** Only root may enter the folder, or one above it; false also where that is not known. */
+  isClosed(path: string): boolean;
+  /** The path behind all links; the path itself where it is not known. */
+  realPath(path: string): string;
   /** The certificates and keys in a file; `unknown` also where some part of it could not be read. */
   pem(path: string): PemFacts | 'missing' | 'unknown';
 }
@@ -51,5 +67,7 @@ export const unknownDisk: Disk = {
   read: () => 'unknown',
   state: () => 'unknown',
   list: () => 'unknown',
+  isClosed: () => false,
+  realPath: (path) => path,
   pem: () => 'unknown',
 };

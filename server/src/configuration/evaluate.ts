@@ -5,6 +5,7 @@ import { noteRead } from '../text/reads.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { changeBetween, VisitIndex } from './change.ts';
 import type { Disk } from './disk.ts';
+import type { Environment } from './envvars.ts';
 import { Reader } from './reader.ts';
 import { type IncludeLink, type Segment, type Stretch, segmentsIn, stretchesIn } from './segment.ts';
 import type { Settings } from './settings.ts';
@@ -44,6 +45,8 @@ export interface Configuration {
   readonly includes: readonly IncludeLink[];
   readonly macros: ReadonlyMap<string, MacroDefinition>;
   readonly defines: ReadonlyMap<string, string>;
+  /** The variables that the server is started with. */
+  readonly environment: Environment;
   readonly modules: ReadonlySet<string>;
   /** Conditional sections that are certainly not read. */
   readonly skipped: ReadonlySet<Section>;
@@ -51,6 +54,8 @@ export interface Configuration {
   readonly serverRoot: string | undefined;
   /** A ServerRoot line was read. */
   readonly hasServerRoot: boolean;
+  /** The files of the tree were found beside the main file, not where it says: it is a copy from another place. */
+  readonly isCopy: boolean;
   /** Every file of the tree was read. */
   readonly isWholeTree: boolean;
   /** Every file of the tree was read, and every loaded module is known: what is not known does not exist. */
@@ -90,9 +95,11 @@ class ReadConfiguration implements Configuration {
   readonly includes: readonly IncludeLink[];
   readonly macros: ReadonlyMap<string, MacroDefinition>;
   readonly defines: ReadonlyMap<string, string>;
+  readonly environment: Environment;
   readonly modules: ReadonlySet<string>;
   readonly serverRoot: string | undefined;
   readonly hasServerRoot: boolean;
+  readonly isCopy: boolean;
   readonly isWholeTree: boolean;
   readonly isComplete: boolean;
   #visits: readonly Visit[] | undefined;
@@ -110,9 +117,11 @@ class ReadConfiguration implements Configuration {
     this.includes = this.segments.flatMap((segment) => segment.links);
     this.macros = state.macros;
     this.defines = state.defines;
+    this.environment = reader.environment;
     this.modules = state.modules;
     this.serverRoot = state.serverRoot;
     this.hasServerRoot = state.hasServerRoot;
+    this.isCopy = state.isCopy;
     this.isWholeTree = state.isWholeTree;
     this.isComplete = state.knowsModules && !state.hasForeignModule;
     const change = changeBetween(earlier?.stretches ?? [], this.stretches);

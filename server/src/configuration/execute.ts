@@ -1,6 +1,9 @@
 // The directives that httpd executes while it reads: Include, Define, LoadModule, ServerRoot, Use.
+import { folderOf } from './paths.ts';
 import type { Reader } from './reader.ts';
+import type { IncludeLink } from './segment.ts';
 import type { Visit } from './visit.ts';
+import { hasWildcard, literalPartOf, type Matches } from './wildcard.ts';
 
 /** Does what httpd would do at once on reading `visit`; nothing for all other directives. */
 export function executeWhileReading(visit: Visit, reader: Reader): void {
@@ -29,8 +32,6 @@ const executors: Readonly<Record<string, (visit: Visit, reader: Reader) => void>
   },
 };
 
-const deepestInclude = 128;
-
 function include(visit: Visit, reader: Reader, isOptional: boolean): void {
   const written = visit.words[0]?.text;
   if (!written) return;
@@ -39,24 +40,50 @@ function include(visit: Visit, reader: Reader, isOptional: boolean): void {
     reader.link({ visit, paths: [] });
     return;
   }
-  const { paths, isIncomplete, hasGap } = reader.expand(reader.absolute(written));
-  const isMissing = hasGap && !isIncomplete && !isOptional;
-  if (isIncomplete || isMissing) notWhole(reader);
-  reader.link({ visit, paths, ...(isMissing ? { failure: 'missing' } : {}) });
-  for (const path of paths) readIncluded(path, visit, reader);
+  const path = reader.absolute(written);
+  const sought = reader.here(path);
+  const matches = reader.expand(sought, path);
+  const link = { visit, paths: matches.paths, ...failureOf(matches, isOptional) };
+  if (link.failure || matches.isIncomplete || mayLieElsewhere(sought, matches, reader)) notWhole(reader);
+  reader.link(link);
+  for (const found of matches.paths) readIncluded(found, visit, reader);
 }
 
+/** IncludeOptional passes over what is not there, Include only over an empty folder. */
+function failureOf({ isMatched, hasGap, isIncomplete, broken }: Matches, isOptional: boolean): Partial<IncludeLink> {
+  if (isOptional) return {};
+  if (broken) return { failure: 'broken', broken };
+  return (isMatched && !hasGap) || isIncomplete ? {} : { failure: 'missing' };
+}
+
+/** A copy may lack a whole folder, which says nothing about that of the server; an empty one cannot be kept in Git. */
+function mayLieElsewhere(sought: string, { isMatched }: Matches, reader: Reader): boolean {
+  if (isMatched || reader.isHere) return false;
+  return reader.pathState(hasWildcard(sought) ? literalPartOf(sought) : folderOf(sought)) !== 'directory';
+}
+
+/** Apache gives up at the first circle of files, so nothing more is read, and no other circle told. */
 function readIncluded(path: string, visit: Visit, reader: Reader): void {
   const file = reader.read(path);
   if (typeof file === 'string') {
     if (file === 'unknown') notWhole(reader);
     return;
   }
-  if (reader.isReading(file.uri) || reader.depth >= deepestInclude) {
-    reader.link({ visit, paths: [path], failure: 'cycle' });
-    return;
-  }
-  reader.readIncluded(file, visit);
+  if (reader.state.hasCircle) return;
+  if (reader.timesOpen(file.uri) < mostRounds && reader.depth < deepestInclude) reader.readIncluded(file, visit);
+  else endCircle(path, visit, reader);
+}
+
+/** A file may come to itself again where an <IfDefine> then decides otherwise. */
+const mostRounds = 3;
+
+/** AP_MAX_INCLUDE_DEPTH */
+const deepestInclude = 128;
+
+/** Whether a condition that is not known ends the circle cannot be told. */
+function endCircle(path: string, visit: Visit, reader: Reader): void {
+  reader.perform({ type: 'circle' });
+  if (visit.certainty === 'certain') reader.link({ visit, paths: [path], failure: 'cycle' });
 }
 
 function notWhole(reader: Reader): void {

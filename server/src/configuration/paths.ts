@@ -12,9 +12,26 @@ export function uriOf(path: string): string {
   return URI.file(path).toString();
 }
 
-/** Says whether `path` starts at the root of a file system (`/x`, `C:/x`). */
+/** Says whether `path` starts at the root of a file system (`/x`, `C:/x`, `\\server\share`). */
 export function isAbsolute(path: string): boolean {
-  return path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
+  return path.startsWith('/') || path.startsWith('\\\\') || /^[A-Za-z]:[\\/]/.test(path);
+}
+
+/** `path` in the one spelling that two paths of a drive have in common; any other path as it is. */
+export function comparable(path: string): string {
+  return hasDrive(path) ? path.replaceAll('\\', '/').toLowerCase() : path;
+}
+
+/** Says whether `path` has a drive, as on Windows, where upper and lower case are one. */
+export function hasDrive(path: string): boolean {
+  return /^[A-Za-z]:/.test(path);
+}
+
+/** Says whether `path` is `folder` or lies below it; on a drive, whatever their case. */
+export function isWithin(path: string, folder: string): boolean {
+  const base = folder.endsWith('/') ? folder : `${folder}/`;
+  const start = `${path}/`.slice(0, base.length);
+  return hasDrive(folder) ? start.toLowerCase() === base.toLowerCase() : start === base;
 }
 
 /** `path` as seen from `base`, with `.`, `..` and doubled slashes removed. */
@@ -28,9 +45,9 @@ export function resolvePath(base: string, path: string): string {
   return parts.length === 1 && parts[0] === '' ? '/' : parts.join('/');
 }
 
-/** The folder that holds `path`. */
+/** The folder that holds `path`; on a drive a backslash parts names, too. */
 export function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/');
+  const slash = Math.max(path.lastIndexOf('/'), hasDrive(path) ? path.lastIndexOf('\\') : 0);
   return slash <= 0 ? '/' : path.slice(0, slash);
 }
 

@@ -5,6 +5,13 @@ const mainNames = new Set(['httpd.conf', 'apache2.conf', 'httpd2.conf']);
 const serverFolders =
   /^(?:(?:sites|conf|mods)-(?:available|enabled)|conf\.d|vhosts\.d|conf\.modules\.d|extra|conf-enabled)$/;
 
+const systemFolders = /^(?:\/private)?\/(?:etc|usr\/local|opt)\//;
+
+/** Says whether the path is below a folder where systems keep the configuration of their servers. */
+export function isSystemPlace(path: string): boolean {
+  return systemFolders.test(path);
+}
+
 /** Says whether the name is one that main files have. */
 export function isMainName(path: string): boolean {
   return mainNames.has(nameOf(path));
@@ -35,9 +42,14 @@ export function isConfigurationPlace(path: string): boolean {
 export function mainCandidates(path: string): string[] {
   const candidates: string[] = [];
   for (let folder = folderOf(path), up = 0; up < 4; up++, folder = folderOf(folder)) {
-    for (const name of mainNames)
-      candidates.push(`${folder === '/' ? '' : folder}/${name}`, `${folder === '/' ? '' : folder}/conf/${name}`);
+    candidates.push(...mainFilesIn(folder));
     if (folder === '/') break;
   }
   return candidates;
+}
+
+/** The main files that a server root may have. */
+export function mainFilesIn(root: string): string[] {
+  const folder = root === '/' ? '' : root;
+  return [...mainNames].flatMap((name) => [`${folder}/${name}`, `${folder}/conf/${name}`]);
 }

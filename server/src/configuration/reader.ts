@@ -7,10 +7,13 @@ import type { Node, PartTree, Section } from '../syntax/tree.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { conditionOf } from './conditions.ts';
 import type { Disk, PathState } from './disk.ts';
+import { type Environment, environmentBeside } from './envvars.ts';
 import type { Configuration, Start } from './evaluate.ts';
 import { executeWhileReading } from './execute.ts';
+import { livesHere } from './local.ts';
 import { withParameters } from './macro-lines.ts';
-import { folderOf, pathOf, resolvePath } from './paths.ts';
+import { folderOf, hasDrive, pathOf, resolvePath } from './paths.ts';
+import { pairFor, placed } from './placement.ts';
 import { scopeContextOf } from './scopes.ts';
 import { type IncludeLink, Segment, type Surroundings, segmentsIn } from './segment.ts';
 import type { Settings } from './settings.ts';
@@ -23,6 +26,8 @@ export class Reader {
   readonly settings: Settings;
   readonly disk: Disk;
   readonly state: State;
+  /** The variables that the server is started with. */
+  readonly environment: Environment;
   /** Where reading begins. */
   readonly first: Stamp;
   /** The segments of the file that reading starts with. */
@@ -40,8 +45,20 @@ export class Reader {
     this.disk = disk;
     this.first = earlier?.first ?? new Stamp();
     this.#known = byTree(earlier?.segments ?? []);
-    const path = pathOf(start.file.uri);
-    this.state = new State(this.first, start.isMain, path && start.isMain ? folderOf(path) : undefined);
+    const path = this.#main;
+    this.state = new State(this.first, start.isMain, path && folderOf(path));
+    this.environment = new Map([...environmentBeside(path, disk), ...Object.entries(settings.environment)]);
+    this.state.perform({ type: 'environment', values: [...this.environment].join('\n') });
+  }
+
+  /** Whether the server is this machine, as far as is known by now. */
+  get isHere(): boolean {
+    const { serverRoot, hasServerRoot, isCopy } = this.state;
+    return livesHere({ start: this.start, serverRoot, hasServerRoot, isCopy, stateOf: (path) => this.pathState(path) });
+  }
+
+  get #main(): string | undefined {
+    return this.start.isMain ? pathOf(this.start.file.uri) : undefined;
   }
 
   /** The depth of files that include each other right now. */
@@ -49,8 +66,9 @@ export class Reader {
     return this.#open.length;
   }
 
-  isReading(uri: string): boolean {
-    return this.#open.includes(uri);
+  /** How many times the file at `uri` is being read right now, the one inside the other. */
+  timesOpen(uri: string): number {
+    return this.#open.filter((open) => open === uri).length;
   }
 
   /** A path as httpd takes it: relative to ServerRoot. */
@@ -58,9 +76,21 @@ export class Reader {
     return resolvePath(this.state.serverRoot ?? '/nowhere', path);
   }
 
+  /** Where the absolute `path`, or the pattern, is on this disk: a copy of a tree still has the paths of its server. */
+  here(path: string): string {
+    const main = this.#main;
+    if (main === undefined) return path;
+    const known = placed(path, main, this.state.pairs);
+    if (known !== undefined) return known;
+    const pair = pairFor(path, main, this.disk, (candidate) => this.pathState(candidate));
+    if (!pair) return path;
+    this.perform({ type: 'place', ...pair });
+    return placed(path, main, [pair]) ?? path;
+  }
+
   /** The value of `${name}`: httpd looks among the defines without regard to case, then in its environment. */
   variable(name: string): string | undefined {
-    return this.state.variables.get(name.toLowerCase()) ?? this.settings.environment[name];
+    return this.state.variables.get(name.toLowerCase()) ?? this.environment.get(name);
   }
 
   readStart(): void {
@@ -96,9 +126,11 @@ export class Reader {
     this.#segment?.links.push(link);
   }
 
-  expand(pattern: string): Matches {
-    const matches = expandPattern(pattern, this.disk);
-    this.#segment?.looks.push({ type: 'pattern', pattern, matches });
+  /** What the absolute `path` of the configuration matches on this disk as `pattern`. */
+  expand(pattern: string, path: string): Matches {
+    const ignoresCase = hasDrive(path);
+    const matches = expandPattern(pattern, this.disk, ignoresCase);
+    this.#segment?.looks.push({ type: 'pattern', pattern, ignoresCase, matches });
     return matches;
   }
 

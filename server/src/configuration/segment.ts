@@ -21,13 +21,15 @@ export interface Surroundings {
 export interface IncludeLink {
   readonly visit: Visit;
   readonly paths: readonly string[];
-  /** Why nothing is included: the file is not there, or it is not known. */
-  readonly failure?: 'missing' | 'cycle';
+  /** Why something is not included: nothing is there, a match cannot be opened, or it is being read already. */
+  readonly failure?: 'missing' | 'broken' | 'cycle';
+  /** The match that cannot be opened: a link to nothing, or a folder inside itself. */
+  readonly broken?: string;
 }
 
 /** Something that the disk answered while reading. */
 export type Look =
-  | { readonly type: 'pattern'; readonly pattern: string; readonly matches: Matches }
+  | { readonly type: 'pattern'; readonly pattern: string; readonly ignoresCase: boolean; readonly matches: Matches }
   | { readonly type: 'file'; readonly path: string; readonly file: SourceFile | 'missing' | 'unknown' }
   | { readonly type: 'state'; readonly path: string; readonly state: PathState };
 
@@ -164,5 +166,5 @@ export function* stretchesIn(segment: Segment): Generator<Stretch> {
 function isStillTrue(look: Look, disk: Disk): boolean {
   if (look.type === 'file') return disk.read(look.path) === look.file;
   if (look.type === 'state') return disk.state(look.path) === look.state;
-  return expandPattern(look.pattern, disk) === look.matches;
+  return expandPattern(look.pattern, disk, look.ignoresCase) === look.matches;
 }

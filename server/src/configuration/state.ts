@@ -1,5 +1,7 @@
 // What reading changes as it goes on: the directives that httpd executes at once, and a stamp of all that they did.
 import type { Section } from '../syntax/tree.ts';
+import { hasDrive } from './paths.ts';
+import type { Pair } from './placement.ts';
 
 export interface MacroDefinition {
   readonly section: Section;
@@ -18,6 +20,10 @@ export type Effect =
   | { readonly type: 'lose-scope' }
   /** That file ends. */
   | { readonly type: 'find-scope' }
+  | { readonly type: 'environment'; readonly values: string }
+  | ({ readonly type: 'place'; readonly isCopy: boolean } & Pair)
+  /** Files include each other without end, which is where Apache gives up. */
+  | { readonly type: 'circle' }
   | { readonly type: 'incomplete' };
 
 /** Two readings with the same stamp did the same before, so whatever comes next is read alike. */
@@ -44,6 +50,11 @@ export class State {
   isWholeTree: boolean;
   hasForeignModule = false;
   hasLostScope = false;
+  hasCircle = false;
+  /** Where folders of the server are on this disk. */
+  readonly pairs: Pair[] = [];
+  /** The files of the tree were found beside the main file, not where it says. */
+  isCopy = false;
   stamp: Stamp;
   #hasMpm = false;
 
@@ -53,9 +64,14 @@ export class State {
     this.serverRoot = serverRoot;
   }
 
+  /** The server is one for Windows, which has its MPM built in. */
+  get isForWindows(): boolean {
+    return hasDrive(this.serverRoot ?? '');
+  }
+
   /** All modules come from LoadModule lines that were seen: an MPM is among them. */
   get knowsModules(): boolean {
-    return this.isWholeTree && this.#hasMpm;
+    return this.isWholeTree && (this.#hasMpm || (this.isForWindows && this.modules.size > 0));
   }
 
   perform(effect: Effect): void {
@@ -66,8 +82,11 @@ export class State {
     else if (effect.type === 'server-root') this.#moveRoot(effect.path);
     else if (effect.type === 'macro') this.macros.set(effect.name, effect.macro);
     else if (effect.type === 'undef-macro') this.macros.delete(effect.name);
-    else if (effect.type === 'incomplete') this.isWholeTree = false;
-    else this.hasLostScope = effect.type === 'lose-scope';
+    else if (effect.type === 'environment') return;
+    else if (effect.type === 'place') this.#place(effect, effect.isCopy);
+    else if (effect.type === 'lose-scope') this.hasLostScope = true;
+    else if (effect.type === 'find-scope') this.hasLostScope = false;
+    else this.#leaveOut(effect.type === 'circle');
   }
 
   /** An empty value leaves the variable as it was (set_define in server/core.c). */
@@ -86,6 +105,16 @@ export class State {
     this.modules.add(name);
     if (isForeign) this.hasForeignModule = true;
     if (name.startsWith('mpm_')) this.#hasMpm = true;
+  }
+
+  #place({ from, to }: Pair, isCopy: boolean): void {
+    this.pairs.push({ from, to });
+    if (isCopy) this.isCopy = true;
+  }
+
+  #leaveOut(isCircle: boolean): void {
+    this.isWholeTree = false;
+    if (isCircle) this.hasCircle = true;
   }
 
   #moveRoot(path: string): void {

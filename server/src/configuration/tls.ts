@@ -21,7 +21,8 @@ export interface Protocols {
   readonly overriding: Word | undefined;
 }
 
-const everyProtocol = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
+/** What `all` stands for. */
+export const everyProtocol: readonly string[] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
 
 /** Reads the words one after the other, as ssl_cmd_protocol_parse does; undefined where one is not a protocol. */
 export function protocolsOf(words: readonly Word[]): Protocols | undefined {
@@ -72,6 +73,14 @@ export function pairsOf(host: Host, configuration: Configuration): readonly Name
   const keys = filesOf(host, 'SSLCertificateKeyFile', configuration);
   if (!certificates || !keys) return undefined;
   return certificates.map((certificate, index) => ({ certificate, key: keys[index] }));
+}
+
+/** Says whether the first certificate is surely not that of the key. */
+export function isMismatch({ certificate, key }: NamedPair): boolean {
+  const holder = key ?? certificate;
+  const [first] = typeof certificate.facts === 'string' ? [] : certificate.facts.certificates;
+  const digest = typeof holder.facts === 'string' ? undefined : holder.facts.keys[0]?.publicKey;
+  return first !== undefined && digest !== undefined && digest !== first.publicKey;
 }
 
 /** The files come one for one: those of the host take the places of the main server's. */

@@ -14,7 +14,7 @@ import {
   mainOf,
   serverNameOf,
 } from './hosts.ts';
-import { isAbsolute } from './paths.ts';
+import { comparable, isAbsolute, isWithin } from './paths.ts';
 import { nameArgumentOf, scopesOf, type Visit } from './visit.ts';
 
 /** A `name=value` argument of a mod_wsgi directive, quotes removed. */
@@ -102,6 +102,27 @@ export const groupUsesIn: (visit: Visit) => readonly GroupUse[] = memo((visit) =
   visit.info?.key === 'wsgiprocessgroup' ? plainUse(visit) : optionUse(visit),
 );
 
+/** A Python home, or one folder of a Python path. */
+export interface WrittenPath {
+  readonly visit: Visit;
+  readonly path: string;
+  readonly span: Span;
+  readonly isHome: boolean;
+}
+
+/** The directives that name Python homes and paths. */
+export const pythonDirectives: readonly string[] = ['WSGIDaemonProcess', 'WSGIPythonHome', 'WSGIPythonPath'];
+
+/** The home that one of these directives names. */
+export function pythonHomesIn(visit: Visit): readonly WrittenPath[] {
+  return writtenIn(visit, 'python-home', 'wsgipythonhome').map((each) => ({ ...each, isHome: true }));
+}
+
+/** The folders of the path that one of them names; none of a Windows server, where a colon stands in a path. */
+export function pythonPathsIn(visit: Visit): readonly WrittenPath[] {
+  return writtenIn(visit, 'python-path', 'wsgipythonpath').flatMap(foldersOf);
+}
+
 /** What runs the application of `mount`, which is one of `configuration`. */
 export function runnerOf(mount: Mount, configuration: Configuration): Runner {
   return runnersOf(configuration)(mount);
@@ -120,6 +141,24 @@ export function canReach(host: Host, daemon: Visit, configuration: Configuration
 /** Says whether something decides on each request which process group runs it. */
 export function isDispatched(configuration: Configuration): boolean {
   return everywhere(configuration, 'WSGIDispatchScript').length > 0;
+}
+
+function writtenIn(visit: Visit, option: string, directive: string): Omit<WrittenPath, 'isHome'>[] {
+  if (visit.hasUnknownVariable) return [];
+  const [word] = visit.words;
+  if (visit.info?.key === directive) return word ? [{ visit, path: word.text, span: word.inner }] : [];
+  const found = visit.info?.key === 'wsgidaemonprocess' ? optionsOf(visit).get(option) : undefined;
+  return found ? [{ visit, path: found.value, span: found.span }] : [];
+}
+
+function foldersOf({ visit, path: list, span }: Omit<WrittenPath, 'isHome'>): WrittenPath[] {
+  if (/^[A-Za-z]:[\\/]|;/.test(list)) return [];
+  // Where quotes or variables hide how the text was written, the whole of it is the place.
+  const isPlain = span.end - span.start === list.length;
+  return [...list.matchAll(/[^:]+/g)].map(({ 0: path, index }) => {
+    const start = span.start + index;
+    return { visit, path, span: isPlain ? { start, end: start + path.length } : span, isHome: false };
+  });
 }
 
 function findRunner({ visit, host, script }: Mount, configuration: Configuration): Runner {
@@ -159,8 +198,7 @@ function mayCover(section: Visit | undefined, script: string): boolean {
   const path = section?.words[0]?.text;
   if (section?.node.name.toLowerCase() !== 'directory' || !path) return true;
   if (!isAbsolute(path) || !isAbsolute(script) || /[~*?[$]/.test(path)) return true;
-  const folder = path.endsWith('/') ? path : `${path}/`;
-  return script.startsWith(folder) || script === path;
+  return isWithin(comparable(script), comparable(path));
 }
 
 function optionOf(word: Word): Option {

@@ -1,7 +1,7 @@
 // Completion of directive and section names, and of closing tags.
 import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Slot } from '../catalogue/syntax-line.ts';
-import { usageOf } from '../catalogue/usage.ts';
+import { argumentUsageOf } from '../catalogue/usage.ts';
 import { compareVersions } from '../catalogue/version.ts';
 import { contextsOf, refusingContext } from '../configuration/contexts.ts';
 import type { Settings } from '../configuration/settings.ts';
@@ -98,7 +98,7 @@ const described = memo((info: DirectiveInfo) => {
     kind: info.isSection ? ('section' as const) : ('directive' as const),
     withArguments,
     nameOnly: info.isSection ? `<${info.name}` : escapeSnippet(info.name),
-    detail: `${info.module.module}  ${usageOf(info)}`,
+    detail: `${info.module.module}  ${argumentUsageOf(info)}`.trimEnd(),
     rank: isDeprecated ? 900 : usageRank(info),
     isDeprecated,
     retrigger: opensList(info),

@@ -43,7 +43,9 @@ function closingTagHover(place: Place, offset: number): HoverText | undefined {
 function argumentHover(argument: ArgumentPlace, offset: number, place: Place): HoverText | undefined {
   const { assignment, word } = argument;
   if (!assignment) return undefined;
-  return optionHover(argument, assignment.slot, offset, place) ?? valueHover(argument, word, place);
+  const text = optionHover(argument, assignment.slot, offset, place) ?? valueHover(argument, word, place);
+  // On a quote around name and value the hover is about the whole word.
+  return touches(text.span, offset) ? text : { ...text, span: word.span };
 }
 
 function optionHover(argument: ArgumentPlace, slot: Slot, offset: number, place: Place): HoverText | undefined {
@@ -66,7 +68,7 @@ function optionHover(argument: ArgumentPlace, slot: Slot, offset: number, place:
   return { markdown: text ? `\`${parts.value.text}\`: ${text}` : (own ?? markdown), span: parts.value.span };
 }
 
-function valueHover(argument: ArgumentPlace, word: Word, place: Place): HoverText | undefined {
+function valueHover(argument: ArgumentPlace, word: Word, place: Place): HoverText {
   const { info, assignment } = argument;
   const documented = info.values && literalText(info.values, word.text.replace(/^[+-](?=\w)/, ''));
   const link = officialLink(info) ?? '';

@@ -4,11 +4,11 @@ import type { Occurrence, SymbolKind } from '../symbols/symbol.ts';
 import { isBuiltInProvider, isBuiltInRequirement } from '../values/access.ts';
 
 /** Why the configuration does not decide on the name of `occurrence`; undefined where it does. */
-export function fixedNameReason(occurrence: Occurrence, { settings }: Configuration): string | undefined {
+export function fixedNameReason(occurrence: Occurrence, { settings, environment }: Configuration): string | undefined {
   const { kind, name, node } = occurrence;
   if (kind === 'module') return `The name ${name} is fixed by the file of the module.`;
   if (kind === 'host') return `The host name ${name} also stands in DNS, in certificates and in links.`;
-  if (kind === 'variable' && (settings.defines.includes(name) || Object.hasOwn(settings.environment, name))) {
+  if (kind === 'variable' && (settings.defines.includes(name) || environment.has(name))) {
     return `The variable ${name} is also given from outside of the configuration.`;
   }
   if (kind !== 'environment-variable') return undefined;

@@ -22,13 +22,20 @@ export function* variablesIn(node: Node): Generator<{ readonly name: string; rea
 
 /** Every variable that is defined, with its value. */
 export function knownVariables(configuration: Configuration): Map<string, string> {
-  return new Map([...Object.entries(configuration.settings.environment), ...configuration.defines]);
+  const inherited = [...configuration.environment].map(([name, value]) => [name, value ?? ''] as const);
+  return new Map([...inherited, ...configuration.defines]);
 }
 
 function describe(name: string, configuration: Configuration): string {
   const defined = configuration.defines.get(name);
   if (defined !== undefined) return `\`\${${name}}\` is \`${defined}\`, set by \`Define\``;
-  const inherited = configuration.settings.environment[name];
-  if (inherited !== undefined) return `\`\${${name}}\` is \`${inherited}\`, from the environment of the server`;
+  const inherited = configuration.environment.get(name);
+  if (inherited !== undefined) return `\`\${${name}}\` is \`${inherited}\`, ${originOf(name, configuration)}`;
+  if (configuration.environment.has(name))
+    return `\`\${${name}}\` is set ${originOf(name, configuration)}, to what only the shell can tell`;
   return `\`\${${name}}\` is not set by a \`Define\` that is known here; Apache takes it from its environment, or leaves it as it stands and logs AH00111`;
+}
+
+function originOf(name: string, { settings }: Configuration): string {
+  return Object.hasOwn(settings.environment, name) ? 'from the environment of the server' : 'in the file `envvars`';
 }

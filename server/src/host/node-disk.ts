@@ -1,7 +1,7 @@
 // The disk as Node sees it, remembered until `refresh`; open documents stand in front of it.
 import * as fs from 'node:fs';
 import type { Disk, PathState, PemFacts } from '../configuration/disk.ts';
-import { folderOf, uriOf } from '../configuration/paths.ts';
+import { folderOf, hasDrive, uriOf } from '../configuration/paths.ts';
 import { SourceFile } from '../text/source-file.ts';
 import { readPem } from './pem.ts';
 
@@ -34,7 +34,7 @@ export class NodeDisk implements Disk {
   /** `overlay` gives open documents by URI; `mayRead` says whether a path may be looked at. */
   constructor(overlay?: (uri: string) => SourceFile | undefined, mayRead: (path: string) => boolean = () => true) {
     this.#overlay = overlay;
-    this.#mayRead = mayRead;
+    this.#mayRead = (path) => !isForeign(path) && mayRead(path);
   }
 
   get generation(): number {
@@ -65,6 +65,10 @@ export class NodeDisk implements Disk {
     return remember(this.#lists, path, () => (this.#mayRead(path) ? namesIn(path) : 'unknown'));
   }
 
+  isClosed(path: string): boolean {
+    return this.#mayRead(path) && isClosed(path);
+  }
+
   pem(path: string): PemFacts | 'missing' | 'unknown' {
     return remember(this.#pems, path, () => (this.#mayRead(path) ? readPem(path) : 'unknown'));
   }
@@ -84,6 +88,10 @@ export class NodeDisk implements Disk {
     return asked.some(isAtOrBelow) || [...this.#addresses.values()].some(({ realPath }) => isAtOrBelow(realPath));
   }
 
+  realPath(path: string): string {
+    return remember(this.#addresses, path, () => this.#addressesOf(path)).realPath;
+  }
+
   /** A link of `sites-enabled` leads to the document of `sites-available` that somebody edits. */
   #openAt(path: string): SourceFile | undefined {
     if (!this.#overlay) return undefined;
@@ -92,11 +100,11 @@ export class NodeDisk implements Disk {
   }
 
   #addressesOf(path: string): Addresses {
-    const realPath = this.#realPath(path);
+    const realPath = this.#linkedPath(path);
     return { own: uriOf(path), real: uriOf(realPath), realPath };
   }
 
-  #realPath(path: string): string {
+  #linkedPath(path: string): string {
     try {
       return this.#mayRead(path) ? fs.realpathSync.native(path).replaceAll('\\', '/') : path;
     } catch {
@@ -140,6 +148,17 @@ function stateOf(path: string): PathState {
   }
 }
 
+/** Windows has no such modes. */
+function isClosed(path: string): boolean {
+  if (process.platform === 'win32') return false;
+  try {
+    const { uid, mode } = fs.statSync(path);
+    return (uid === 0 && (mode & 0o011) === 0) || (path !== '/' && isClosed(folderOf(path)));
+  } catch {
+    return false;
+  }
+}
+
 function namesIn(path: string): readonly string[] | 'missing' | 'unknown' {
   try {
     return fs.readdirSync(path).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
@@ -148,9 +167,15 @@ function namesIn(path: string): readonly string[] | 'missing' | 'unknown' {
   }
 }
 
+/** A path with a drive means nothing where there are none: it is not relative to the folder that this program runs in. */
+function isForeign(path: string): boolean {
+  return hasDrive(path) && process.platform !== 'win32';
+}
+
+/** A link that leads to itself leads to nothing, too. */
 function isAbsence(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ENOENT' || code === 'ENOTDIR';
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
 }
 
 function remember<Value>(known: Map<string, Value>, key: string, find: () => Value): Value {

@@ -12,11 +12,6 @@ export function realPath(path: string): string {
   }
 }
 
-/** Says whether `path` is `folder` or lies below it. */
-export function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
-}
-
 /** Says whether something stands at `path`. */
 export function isThere(path: string): boolean {
   return fs.existsSync(path);

@@ -9,6 +9,7 @@ import {
 import { type Action, certificateOffer, quickFixes, ruleFixes } from '../features/code-actions.ts';
 import type { Place } from '../features/cursor.ts';
 import { safeEdits } from '../features/fix-all.ts';
+import { refactorings } from '../features/refactorings.ts';
 import type { Problem } from '../rules/problem.ts';
 import type { Span } from '../text/span.ts';
 import type { Client } from './client.ts';
@@ -37,6 +38,7 @@ export function registerCodeActions(
         ...(client.generatesCertificates ? certificateActions(request) : []),
         ...fixes(request, ruleFixes, convert),
         ...fixAllActions(request),
+        ...refactoringActions(request, (uri) => workspace.fileAt(uri)),
       ];
     }),
   );
@@ -68,6 +70,17 @@ function certificateActions(request: Request): CodeAction[] {
   const kind = offer.isLacking ? CodeActionKind.QuickFix : CodeActionKind.Refactor;
   const command = certificateCommand(offer.title, place, offer.offset);
   return isWanted(kind, request) ? [{ title: offer.title, kind, command }] : [];
+}
+
+/** Changes that nothing calls for. */
+function refactoringActions(request: Request, fileAt: Parameters<typeof workspaceEditOf>[1]): CodeAction[] {
+  const kind = CodeActionKind.Refactor;
+  if (!isWanted(kind, request)) return [];
+  return refactorings(request.place, request.span.start).map(({ title, edits }) => ({
+    title,
+    kind,
+    edit: workspaceEditOf(edits, fileAt),
+  }));
 }
 
 /** The command of the editor that makes a certificate for the host at `offset`. */

@@ -1,14 +1,14 @@
 // Which configuration a document belongs to, and its problems, remembered until something changes.
-import { homedir } from 'node:os';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type Configuration, evaluate } from '../configuration/evaluate.ts';
-import { isAbsolute, pathOf, resolvePath, uriOf } from '../configuration/paths.ts';
-import { contextOfPlace, isHtaccess, isMainName, mainCandidates } from '../configuration/places.ts';
+import { isWithin, pathOf, uriOf } from '../configuration/paths.ts';
+import { contextOfPlace, isHtaccess } from '../configuration/places.ts';
 import { NodeDisk } from '../host/node-disk.ts';
-import { isThere, isWithin, isWritable, realPath } from '../host/real-path.ts';
+import { isThere, isWritable, realPath } from '../host/real-path.ts';
 import { checkFile, checkInSteps, type FailureListener } from '../rules/check.ts';
 import type { Problem } from '../rules/problem.ts';
 import type { SourceFile } from '../text/source-file.ts';
+import { MainFiles } from './main-files.ts';
 import { readSettings, type ServerSettings } from './settings.ts';
 
 export interface FileProblems {
@@ -20,6 +20,7 @@ export class Workspace {
   readonly #openFile: (uri: string) => SourceFile | undefined;
   readonly #onFailure: FailureListener | undefined;
   readonly #disk: NodeDisk;
+  readonly #mainFiles = new MainFiles();
   #folders: readonly string[] = [];
   #isTrusted = true;
   #settings: ServerSettings = readSettings({});
@@ -69,6 +70,7 @@ export class Workspace {
   /** Files on disk may have changed. */
   diskChanged(): void {
     this.#disk.refresh();
+    this.#mainFiles.refresh();
     this.documentsChanged();
   }
 
@@ -110,7 +112,8 @@ export class Workspace {
   configurations(openFiles: readonly SourceFile[]): Configuration[] {
     const mains = this.#folders.flatMap((folder) => [...this.#mainFilesFor(`${folder}/any`)]);
     const trees = mains.flatMap((path) => (this.#isInside(path) ? (this.#tree(path) ?? []) : []));
-    return [...new Set([...openFiles.map((file) => this.configurationOf(file)), ...trees])];
+    const own = trees.filter((tree) => this.configurationOf(tree.start.file) === tree);
+    return [...new Set([...openFiles.map((file) => this.configurationOf(file)), ...own])];
   }
 
   /** The problems in each file that a main file reaches and that is not open; `undefined` where this may be interrupted. */
@@ -141,12 +144,8 @@ export class Workspace {
     return this.#folders.some((folder) => isWithin(real, realPath(folder)));
   }
 
-  *#mainFilesFor(path: string): Generator<string> {
-    const named = this.#settings.mainFile?.replace(/^~(?=[\\/])/, homedir());
-    if (named && isAbsolute(named)) yield named;
-    else if (named) for (const folder of this.#folders) yield resolvePath(folder, named);
-    if (isMainName(path)) yield path;
-    yield* mainCandidates(path);
+  #mainFilesFor(path: string): Iterable<string> {
+    return this.#mainFiles.for(path, this.#settings.mainFile, this.#folders);
   }
 
   #tree(path: string): Configuration | undefined {

@@ -15,7 +15,7 @@ export const certificateKeyMismatch: Rule = {
 
 function* problemsOf(pair: NamedPair): Generator<Problem> {
   const { certificate, key } = pair;
-  if (typeof certificate.facts === 'string') return;
+  if (typeof certificate.facts === 'string' || certificate.facts.isTorn) return;
   const [first, ...others] = certificate.facts.certificates;
   const at = (message: string, fixes: Fix[] = []) =>
     problemAt(certificateKeyMismatch, certificate.visit, certificate.word.span, message, { fixes });

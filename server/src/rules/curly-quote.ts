@@ -13,14 +13,17 @@ export const curlyQuote: Rule = {
 function* problemsOf(visit: Visit): Generator<Problem> {
   const word = visit.node.words.find(({ quote, text: written }) => quote === '' && opening.test(written));
   if (!word) return;
-  const mark = opening.exec(word.text)?.[0] ?? '';
-  const span = { start: word.span.start, end: word.span.start + mark.length };
+  const prefix = opening.exec(word.text)?.[0] ?? '';
+  const mark = prefix.slice(-1);
+  const start = word.span.start + prefix.length - 1;
+  const span = { start, end: start + 1 };
   const message = `${mark} is not a quote for Apache, which takes it as a part of the argument: only " and ' are`;
   yield problemAt(curlyQuote, visit, span, message, { fixes: fixesOf(visit) });
 }
 
 const curly = /[“”„«‘’‚]/;
-const opening = /^[“”„«‘‚]/;
+/** At the start of a word, or of the value in `name=value`. */
+const opening = /^(?:[\w-]+=)?[“”„«‘‚]/;
 
 /** Straight quotes for all of the line, where they come in pairs and no straight one stands between them. */
 function fixesOf(visit: Visit): Fix[] {

@@ -1,6 +1,7 @@
 // The certificate that a distribution makes at installation, on a host with a public name.
 import { directivesOf, type Host, serverNameOf } from '../configuration/hosts.ts';
 import { isSureIn } from '../configuration/sure.ts';
+import { isPublicName } from './public-name.ts';
 import { problemAt, type Rule } from './rule.ts';
 
 export const distributionCertificate: Rule = {
@@ -23,9 +24,5 @@ const defaults = /(?:^|\/)ssl-cert-snakeoil\.pem$|^\/etc\/pki\/tls\/certs\/local
 /** The ServerName, unless it is a name that no authority signs. */
 function publicNameOf(host: Host): string | undefined {
   const name = serverNameOf(host)?.toLowerCase();
-  const isPublic = name && /^[a-z0-9.-]+\.[a-z]{2,}$/.test(name) && !reserved.test(name);
-  return isPublic ? name : undefined;
+  return name && isPublicName(name) ? name : undefined;
 }
-
-const reserved =
-  /(?:^|\.)(?:localhost|local|localdomain|test|invalid|internal|intranet|lan|home|corp|private|arpa|dev|docker|vm)$/;

@@ -1,5 +1,5 @@
 // A certificate that has expired, will within a month, or is not valid yet.
-import { hasTls, type NamedPem, pairsOf } from '../configuration/tls.ts';
+import { hasTls, isMismatch, type NamedPem, pairsOf } from '../configuration/tls.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 
@@ -9,7 +9,7 @@ export const expiredCertificate: Rule = {
   summary: 'the certificate has expired or soon will',
   *host(host, configuration) {
     if (!hasTls(host, configuration)) return;
-    for (const { certificate } of pairsOf(host, configuration) ?? []) yield* problemsOf(certificate);
+    for (const pair of pairsOf(host, configuration) ?? []) if (!isMismatch(pair)) yield* problemsOf(pair.certificate);
   },
 };
 

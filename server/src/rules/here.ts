@@ -1,5 +1,6 @@
 // Whether a path is one of this machine, as far as the disk tells.
 import type { Disk } from '../configuration/disk.ts';
+import { isStandardFolder } from '../configuration/machine.ts';
 import { folderOf } from '../configuration/paths.ts';
 
 /** Says whether `path` is missing on this machine while the folder around it is there, and is not one that every machine has. */
@@ -10,8 +11,5 @@ export function isMissingHere(path: string, disk: Disk): boolean {
 
 /** That such a folder exists here does not tell that this is the machine of the server. */
 export function isOnEveryMachine(folder: string): boolean {
-  return folder.split('/').length < 3 || standard.test(folder) || /^\/(?:var\/)?(?:run|tmp)(?:\/|$)/.test(folder);
+  return isStandardFolder(folder) || /^\/(?:var\/)?(?:run|tmp)(?:\/|$)/.test(folder);
 }
-
-const standard =
-  /^\/(?:usr\/(?:local|lib|share|s?bin|local\/(?:lib|share|www))|var\/(?:www|lib|log|opt|cache|www\/html)|opt\/(?:local|homebrew)|home\/[^/]+|Users\/[^/]+)$/;

@@ -1,4 +1,5 @@
 // SSLProtocol that names TLS 1.0 or 1.1.
+import { compareVersions } from '../catalogue/version.ts';
 import { protocolsOf } from '../configuration/tls.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
@@ -10,16 +11,17 @@ export const insecureProtocol: Rule = {
   severity: 'warning',
   summary: 'TLS 1.0 or 1.1 is switched on by name',
   directives: ['SSLProtocol'],
-  *visit(visit) {
-    yield* problemsOf(visit);
+  *visit(visit, { settings: { apacheVersion } }) {
+    // Apache knows TLS 1.3 since 2.4.36.
+    yield* problemsOf(visit, apacheVersion && compareVersions(apacheVersion, '2.4.36') < 0 ? 3 : 4);
   },
 };
 
-function* problemsOf(visit: Visit): Generator<Problem> {
+function* problemsOf(visit: Visit, versions: number): Generator<Problem> {
   if (visit.hasUnknownVariable) return;
   const named = protocolsOf(visit.words)?.named ?? new Map<string, Word>();
   // Every version by its name is a choice for old clients, as the Mozilla generator's "old" profile makes it.
-  if (named.size === 4) return;
+  if (named.size === versions) return;
   for (const [protocol, word] of named) {
     if (protocol !== 'TLSv1' && protocol !== 'TLSv1.1') continue;
     const message = `${protocol} is obsolete and insecure (RFC 8996); browsers and current OpenSSL refuse it`;

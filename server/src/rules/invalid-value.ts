@@ -38,13 +38,18 @@ export const missingPath: Rule = {
 
 /** The findings on the arguments of `visit`; their number is another rule's business. */
 export function argumentFindings(visit: Visit, configuration: Configuration): readonly Finding[] {
-  return hasRightCount(visit) ? [...findingsOf(visit, configuration)] : [];
+  if (!hasRightCount(visit)) return [];
+  const findings = [...findingsOf(visit, configuration)];
+  // Conditions are written for the machines that lack the file.
+  return visit.certainty === 'possible' ? findings.filter(({ rule }) => rule !== 'missing-path') : findings;
 }
 
 /** A finding as a problem of `rule`. */
 export function problemOfFinding(rule: Rule, finding: Finding, visit: Visit): Problem {
   const span = finding.span ?? visit.words[0]?.span ?? visit.node.nameSpan;
-  return problemAt(rule, visit, span, finding.message, { fixes: fixesOf(finding, visit, span) });
+  const fixes = fixesOf(finding, visit, span);
+  const { message, severity } = finding;
+  return problemAt(rule, visit, span, message, severity ? { fixes, severity } : { fixes });
 }
 
 function fixesOf({ replacements = [], isSameMeaning }: Finding, visit: Visit, span: Span): Fix[] {

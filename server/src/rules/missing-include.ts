@@ -1,4 +1,4 @@
-// Include lines that lead nowhere, or in a circle.
+// Include lines that lead nowhere, to a broken link, or in a circle.
 import type { Configuration } from '../configuration/evaluate.ts';
 import { isInstalledHere, isOnThisMachine } from '../configuration/local.ts';
 import { folderOf, isAbsolute } from '../configuration/paths.ts';
@@ -14,7 +14,9 @@ export const missingInclude: Rule = {
   *tree(configuration) {
     for (const link of configuration.includes) {
       if (link.failure === 'cycle') yield cycle(link);
-      else if (link.failure === 'missing') yield* missing(link, configuration);
+      else if (link.failure === 'broken') yield* broken(link, configuration);
+      // Conditions are written for the machines that lack the file.
+      else if (link.failure === 'missing' && link.visit.certainty === 'certain') yield* missing(link, configuration);
     }
   },
 };
@@ -23,6 +25,14 @@ function cycle({ visit }: IncludeLink): Problem {
   const word = visit.words[0];
   const message = `${word?.text} is being read already: Apache refuses files that include each other without end`;
   return problemAt(missingInclude, visit, word?.span ?? visit.node.nameSpan, message);
+}
+
+/** In a copy the link may lead to what is on the machine of the server. */
+function* broken({ visit, broken: path }: IncludeLink, configuration: Configuration): Generator<Problem> {
+  if (!isOnThisMachine(configuration)) return;
+  const message = `${path} is a link to nothing, or to a folder that it lies in: Apache refuses to start; IncludeOptional would pass over it`;
+  const fix = replaceFix('Change to IncludeOptional', visit.file, visit.node.nameSpan, 'IncludeOptional');
+  yield problemAt(missingInclude, visit, visit.words[0]?.span ?? visit.node.nameSpan, message, { fixes: [fix] });
 }
 
 /** On another machine's configuration only what is written beside the main file can be missed, and not for sure. */

@@ -12,8 +12,9 @@ export const missingPrivateKey: Rule = {
     for (const { certificate, key } of pairsOf(host, configuration) ?? []) {
       const holder = key ?? certificate;
       const facts = known(holder);
-      // A key in the place of the certificate is another rule's business.
-      if (!facts || facts.keys.length > 0 || known(certificate)?.certificates.length === 0) continue;
+      // Apache reads a key in DER form; a key in the place of the certificate is another rule's business.
+      if (!facts || facts.keys.length > 0 || facts.isBinary || facts.others.some(isStored)) continue;
+      if (known(certificate)?.certificates.length === 0 || (!key && facts.isTorn)) continue;
       const message = key
         ? `${key.word.text} holds no private key: Apache fails to start with AH02579`
         : `${certificate.word.text} holds no private key, and no SSLCertificateKeyFile names one: Apache fails to start with AH02579`;
@@ -21,6 +22,11 @@ export const missingPrivateKey: Rule = {
     }
   },
 };
+
+/** A key that lies elsewhere, of which the file holds only the address. */
+function isStored(label: string): boolean {
+  return /PKCS#11|URI|KEY/.test(label) && !/PUBLIC/.test(label);
+}
 
 function known(pem: NamedPem): PemFacts | undefined {
   return typeof pem.facts === 'string' ? undefined : pem.facts;

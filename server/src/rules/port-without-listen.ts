@@ -7,6 +7,7 @@ import type { Word } from '../syntax/words.ts';
 import { memo } from '../text/memo.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
+import { insertBefore } from './whole-lines.ts';
 
 export const portWithoutListen: Rule = {
   id: 'port-without-listen',
@@ -24,7 +25,11 @@ function* problemsOf(section: Visit, ports: ReadonlySet<string>): Generator<Prob
     const port = portOf(word);
     if (!port || ports.has(port)) continue;
     const message = `no Listen opens port ${port}: Apache starts, and nobody reaches this host there`;
-    yield problemAt(portWithoutListen, section, word.span, message);
+    const line = `Listen ${port}`;
+    const fixes = section.use
+      ? []
+      : [{ title: `Add ${line}`, isPreferred: false, edits: [insertBefore(section, line)] }];
+    yield problemAt(portWithoutListen, section, word.span, message, { fixes });
   }
 }
 

@@ -27,9 +27,14 @@ function startsWithSlash(rule: Visit): boolean {
 }
 
 function* problemsOf(visit: Visit, pattern: Word, target: Word, hasSlash: boolean): Generator<Problem> {
-  const [, authority = '', digit = ''] = /^[a-z][a-z0-9+.-]*:\/\/([^/$%{]+)\$(\d)/i.exec(target.text) ?? [];
+  const [, authority, digit = ''] = /^[a-z][a-z0-9+.-]*:\/\/([^/$%{]*)\$(\d)/i.exec(target.text) ?? [];
   const group = groupOf(pattern.text, Number(digit));
-  if (!authority || !group || !takesAnything(group.text) || (hasSlash && group.isFirst)) return;
+  if (authority === undefined || !group || !takesAnything(group.text) || (hasSlash && group.isFirst)) return;
+  if (authority === '') {
+    const message = 'the host is what the client writes: through this proxy anybody reaches whatever this machine can';
+    yield problemAt(proxiedHostFromRequest, visit, target.span, message);
+    return;
+  }
   const message = `the request is glued to the host: a path that starts with @evil.example after the pattern's prefix goes to ${authority}@evil.example`;
   const at = target.inner.start + target.text.indexOf(`${authority}$`) + authority.length;
   const fixes = visit.use ? [] : [replaceFix('Put a slash behind the host', visit.file, { start: at, end: at }, '/')];

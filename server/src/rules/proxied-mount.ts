@@ -1,8 +1,8 @@
 // Mounts that no request reaches, because a ProxyPass of the same host covers them.
 import { isReadWith } from '../configuration/certainty.ts';
-import { allDirectivesOf, directivesOf, type Host } from '../configuration/hosts.ts';
+import { allDirectivesOf, type Host } from '../configuration/hosts.ts';
+import { coveredBy, mappingsOf, type ProxyMapping } from '../configuration/proxies.ts';
 import { coveringPaths, withSingleSlashes } from '../configuration/url-paths.ts';
-import type { Visit } from '../configuration/visit.ts';
 import { type Mount, mountsOf } from '../configuration/wsgi.ts';
 import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -13,51 +13,58 @@ export const proxiedMount: Rule = {
   severity: 'warning',
   summary: 'a ProxyPass takes all requests for a WSGIScriptAlias',
   *host(host) {
-    const found = [...problemsIn(host, mountsOf(host))];
-    if (found.length > 0 && !hasOtherExceptions(host)) yield* found;
+    const mounts = mountsOf(host);
+    if (mounts.length > 0 && mappingsOf(host).length > 0 && !hasOtherExceptions(host)) yield* problemsIn(host, mounts);
   },
 };
 
-/** Exceptions in sections, by pattern or by variable are not followed. */
+/** Exceptions by pattern, by variable or in sections of other kinds are not followed. */
 function hasOtherExceptions(host: Host): boolean {
-  const isException = (visit: Visit) => visit.words.some((word) => word.text === '!');
-  const inSections = allDirectivesOf(host, 'ProxyPass').filter((visit) => !host.visits.includes(visit));
+  const followed = new Set(mappingsOf(host).flatMap((each) => (each.isPattern ? [] : [each.visit])));
+  const written = ['ProxyPass', 'ProxyPassMatch'].flatMap((name) => allDirectivesOf(host, name));
   return (
-    [...inSections, ...allDirectivesOf(host, 'ProxyPassMatch')].some(isException) ||
+    written.some((visit) => visit.words.some((word) => word.text === '!') && !followed.has(visit)) ||
     host.everything.some((visit) => visit.line.text.includes('no-proxy'))
   );
 }
 
+/** Sections come first (proxy_trans in mod_proxy.c): of those the last counts, of the others the first. */
 function* problemsIn(host: Host, mounts: readonly Mount[]): Generator<Problem> {
-  if (mounts.length === 0) return;
-  const proxies = new Map<string, Visit>();
-  const order = new Map<Visit, number>();
-  for (const [index, visit] of directivesOf(host, 'ProxyPass').entries()) {
-    const path = withSingleSlashes(visit.words[0]?.text ?? '');
-    order.set(visit, index);
-    if (!proxies.has(path)) proxies.set(path, visit);
-  }
+  const mappings = mappingsOf(host);
+  const inSections = firstOfEach(mappings.filter(({ location, isPattern }) => location && !isPattern).toReversed());
+  const inOrder = firstOfEach(mappings.filter(({ location }) => !location));
+  const order = new Map(mappings.map((mapping, index) => [mapping, index]));
   for (const mount of mounts) {
-    const covers = coveringPaths(mount.path.text).flatMap((path) => proxies.get(path) ?? []);
-    const [first] = covers.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
-    if (first && isProxying(first) && isReadWith(first, mount.visit)) yield problemOf(mount, first);
+    const paths = coveringPaths(mount.path.text);
+    const find = (known: ReadonlyMap<string, ProxyMapping>) =>
+      paths.flatMap((path) => known.get(path) ?? []).sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+    const cover = find(inSections).at(-1) ?? find(inOrder)[0];
+    if (cover && cover.target.text !== '!' && isReadWith(cover.visit, mount.visit)) yield problemOf(mount, cover);
   }
 }
 
-function isProxying(visit: Visit): boolean {
-  return visit.words.length > 1 && visit.words[1]?.text !== '!' && !visit.hasUnknownVariable;
+function firstOfEach(mappings: readonly ProxyMapping[]): Map<string, ProxyMapping> {
+  const first = new Map<string, ProxyMapping>();
+  for (const mapping of mappings) {
+    const path = coveredBy(mapping);
+    const key = path === undefined ? undefined : withSingleSlashes(path);
+    if (key !== undefined && !first.has(key)) first.set(key, mapping);
+  }
+  return first;
 }
 
-function problemOf(mount: Mount, proxy: Visit): Problem {
+function problemOf(mount: Mount, cover: ProxyMapping): Problem {
   const { visit, path } = mount;
-  const covering = `ProxyPass ${proxy.words[0]?.text}`;
+  const { location, visit: proxy } = cover;
+  const covering = location ? `<Location ${cover.path.text}>` : `${proxy.node.name} ${cover.path.text}`;
   const message = `${path.text} is never reached: ${covering} takes its requests, wherever the two lines stand`;
   const related = [{ file: proxy.file, span: proxy.node.span, message: `${covering} takes its requests` }];
-  return problemAt(proxiedMount, visit, path.span, message, { related, fixes: fixesOf(mount, proxy) });
+  return problemAt(proxiedMount, visit, path.span, message, { related, fixes: fixesOf(mount, cover) });
 }
 
-function fixesOf({ path }: Mount, proxy: Visit): Fix[] {
-  if (proxy.use || withSingleSlashes(path.text) === withSingleSlashes(proxy.words[0]?.text ?? '')) return [];
+/** A section is left to its author: its exception is a section of its own, further down. */
+function fixesOf({ path }: Mount, { visit: proxy, location, path: covering }: ProxyMapping): Fix[] {
+  if (proxy.use || location || withSingleSlashes(path.text) === withSingleSlashes(covering.text)) return [];
   const exception = `ProxyPass ${path.text} !`;
   return [{ title: `Add ${exception}`, edits: [insertBefore(proxy, exception)], isPreferred: true }];
 }

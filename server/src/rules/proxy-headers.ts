@@ -3,8 +3,9 @@ import { isReadWhole } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { allDirectivesOf, everywhere, type Host, mainOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
-import type { Problem } from './problem.ts';
+import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
+import { insertAfter } from './whole-lines.ts';
 
 export const forgeableProxyHeaders: Rule = {
   id: 'forgeable-proxy-headers',
@@ -26,12 +27,19 @@ export const uselessTrustedProxies: Rule = {
     if (!isReadWhole(configuration)) return;
     const trusted = allDirectivesOf(host, 'WSGITrustedProxies');
     if (trusted.length === 0 || isBelow(host, 'WSGITrustedProxyHeaders', configuration)) return;
-    for (const visit of trusted) yield problemAt(uselessTrustedProxies, visit, visit.node.nameSpan, uselessMessage);
+    for (const visit of trusted)
+      yield problemAt(uselessTrustedProxies, visit, visit.node.nameSpan, uselessMessage, { fixes: headerFixes(visit) });
   },
 };
 
 const uselessMessage =
   'WSGITrustedProxies has no effect: no WSGITrustedProxyHeaders says which headers to believe, so the application sees the address of the proxy';
+
+/** The header that every proxy sends; which others there are is for the author to say. */
+function headerFixes(visit: Visit): Fix[] {
+  const line = 'WSGITrustedProxyHeaders X-Forwarded-For';
+  return visit.use ? [] : [{ title: `Add ${line}`, isPreferred: false, edits: [insertAfter(visit, line)] }];
+}
 
 /** Whether the directive stands anywhere in the host or around it; for the main server, anywhere at all. */
 function isBelow(host: Host, name: string, configuration: Configuration): boolean {

@@ -1,5 +1,8 @@
 // A ProxyPass behind one that takes its requests.
+import { compareVersions } from '../catalogue/version.ts';
 import { isReadWith } from '../configuration/certainty.ts';
+import type { Configuration } from '../configuration/evaluate.ts';
+import { allDirectivesOf, type Host, mainOf } from '../configuration/hosts.ts';
 import { coveredBy, mappingsOf, type ProxyMapping, prefixesOf } from '../configuration/proxies.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -9,12 +12,26 @@ export const shadowedProxyPass: Rule = {
   id: 'shadowed-proxy-pass',
   severity: 'warning',
   summary: 'an earlier ProxyPass takes the requests of this one',
-  *host(host) {
+  *host(host, configuration) {
     const mappings = mappingsOf(host);
-    yield* inOrder(mappings.filter(({ location }) => !location));
+    const taking = leavesPlainRequests(host, configuration) ? mappings.filter((each) => !isWebSocket(each)) : mappings;
+    yield* inOrder(taking.filter(({ location }) => !location));
     yield* inSections(mappings.filter(({ location, isPattern }) => location && !isPattern));
   },
 };
+
+/** mod_proxy_wstunnel takes WebSocket requests alone where it may not hand over to mod_proxy_http (proxy_wstunnel_check_trans). */
+function leavesPlainRequests(host: Host, configuration: Configuration): boolean {
+  const { apacheVersion } = configuration.settings;
+  if (apacheVersion && compareVersions(apacheVersion, '2.4.47') < 0) return true;
+  return [host, mainOf(configuration)].some(
+    (each) => allDirectivesOf(each, 'ProxyWebsocketFallbackToProxyHttp').length > 0,
+  );
+}
+
+function isWebSocket({ target }: ProxyMapping): boolean {
+  return /^wss?:/i.test(target.text);
+}
 
 /** Apache takes the first whose path fits. */
 function* inOrder(mappings: readonly ProxyMapping[]): Generator<Problem> {
@@ -23,11 +40,17 @@ function* inOrder(mappings: readonly ProxyMapping[]): Generator<Problem> {
     const prefixes = prefixesOf(mapping);
     const earlier = prefixes
       .map((prefix) => byPrefix.get(prefix))
-      .find((each) => each && isReadWith(each.visit, mapping.visit));
+      .find((each) => each && isReadWith(each.visit, mapping.visit) && !speakFor(each, mapping));
     if (earlier) yield problemOf(mapping, earlier);
     const own = coveredBy(mapping);
     if (own !== undefined && !byPrefix.has(own)) byPrefix.set(own, mapping);
   }
+}
+
+/** `ws://` before `http://` of the same back end, as the manual has it: the first one serves plain requests too. */
+function speakFor(earlier: ProxyMapping, mapping: ProxyMapping): boolean {
+  const asPlain = earlier.target.text.replace(/^ws(s?):/i, 'http$1:');
+  return isWebSocket(earlier) && earlier.path.text === mapping.path.text && asPlain === mapping.target.text;
 }
 
 /** Sections are merged in the order of the file: of those that fit, the last one says where the request goes. */

@@ -21,10 +21,12 @@ function* problemsIn(file: SourceFile, configuration: Configuration): Generator<
   const { errors } = parse(file);
   const fatal = nestingErrorIn(file, configuration);
   const always = errors.filter((error) => isAlwaysFatal(error, configuration));
-  const nesting = errors.filter((error) => !alone.has(error.type));
+  const unfinished = new Set(errors.flatMap((error) => (error.type === 'bracket-missing' ? [error.section] : [])));
+  const nesting = errors.filter((error) => !alone.has(error.type) && !isConsequence(error, unfinished));
   const told = nesting.flatMap((error) => [...problemsOf(error, file, configuration)]);
   for (const error of always) yield* problemsOf(error, file, configuration);
-  if (fatal) yield* withFatal(told, fatal, file);
+  if (fatal && unfinished.size > 0) yield* told;
+  else if (fatal) yield* withFatal(told, fatal, file);
   else if (!usesUnevenMacro(file, configuration))
     yield* told.map((problem) => ({ ...problem, severity: 'warning' as const }));
 }
@@ -43,6 +45,12 @@ function withFatal(told: readonly Problem[], { span, message }: NestingError, fi
   const isTold = told.some((problem) => problem.span.start >= span.start && problem.span.start <= span.end);
   return isTold ? [...told] : [...told, { rule: structure.id, severity: structure.severity, file, span, message }];
 }
+
+/** Apache stops at a tag without its bracket, and who is still typing the tag need not hear that nothing closes it. */
+function isConsequence(error: StructureError, unfinished: ReadonlySet<Section>): boolean {
+  return (error.type === 'unclosed' || error.type === 'crossed') && unfinished.has(error.section);
+}
+
 function* problemsOf(error: StructureError, file: SourceFile, configuration: Configuration): Generator<Problem> {
   const at = { rule: structure.id, severity: structure.severity, file } as const;
   switch (error.type) {

@@ -18,7 +18,8 @@ export const tlsNotEnabled: Rule = {
     if (!visit || !configuration.isWholeTree || !isPlain(host, configuration)) return;
     // The first host of an address decides whether its connections are encrypted.
     const first = firstHosts(configuration);
-    if (!namesOf(host).some((address) => address.endsWith(':443') && first.get(address) === host)) return;
+    const ports = securePorts(configuration);
+    if (!namesOf(host).some((address) => ports.has(portOf(address)) && first.get(address) === host)) return;
     const message = `${titleOf(host)} is on the HTTPS port without SSLEngine on: Apache answers in plain HTTP there`;
     yield problemAt(tlsNotEnabled, visit, spanOfWords(visit.words) ?? visit.node.nameSpan, message, {
       fixes: fixesOf(host),
@@ -36,6 +37,18 @@ const firstHosts: (configuration: Configuration) => ReadonlyMap<string, Host> = 
     for (const address of namesOf(host)) if (!first.has(address)) first.set(address, host);
   return first;
 });
+
+/** 443, and those of `Listen PORT https`. */
+const securePorts: (configuration: Configuration) => ReadonlySet<string> = memo((configuration) => {
+  const named = everywhere(configuration, 'Listen').filter(
+    ({ words, certainty }) => words[1]?.text.toLowerCase() === 'https' && certainty === 'certain',
+  );
+  return new Set(['443', ...named.map(({ words }) => portOf(words[0]?.text ?? ''))]);
+});
+
+function portOf(address: string): string {
+  return /(\d+)$/.exec(address)?.[1] ?? '';
+}
 
 /** Nothing switches TLS on: neither mod_ssl nor another module that can. */
 function isPlain(host: Host, configuration: Configuration): boolean {

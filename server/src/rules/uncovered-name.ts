@@ -2,7 +2,7 @@
 import type { Configuration } from '../configuration/evaluate.ts';
 import { directivesOf, type Host } from '../configuration/hosts.ts';
 import { isSureIn } from '../configuration/sure.ts';
-import { hasTls, pairsOf } from '../configuration/tls.ts';
+import { hasTls, isMismatch, pairsOf } from '../configuration/tls.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 
@@ -16,7 +16,9 @@ export const uncoveredName: Rule = {
 };
 
 function* problemsOf(host: Host, configuration: Configuration): Generator<Problem> {
-  const pems = (pairsOf(host, configuration) ?? []).map(({ certificate }) => certificate);
+  const pairs = pairsOf(host, configuration) ?? [];
+  if (pairs.some(isMismatch)) return;
+  const pems = pairs.map(({ certificate }) => certificate);
   const [pem] = pems;
   const names = pems.map(({ facts }) => (typeof facts === 'string' ? undefined : facts.certificates[0]?.names));
   if (!pem || names.includes(undefined)) return;

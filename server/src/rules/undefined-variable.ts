@@ -42,12 +42,21 @@ function* problemsOf(
     const name = match[1] ?? '';
     const span = visit.line.spanOf(match.index + 2, match.index + 2 + name.length);
     const later = defines.get(name);
+    if (configuration.environment.has(name)) continue;
     if (later) yield lateProblem(visit, name, span, later);
-    else if (!isEnvironmental(name, configuration)) yield* misspeltProblem(visit, name, span, [...defines.keys()]);
+    else yield* misspeltProblem(visit, name, span, meantBy(name, defines, configuration));
   }
 }
 
-/** The environment is not known here: Debian's variables, and those that every process has. */
+/** The name that may be meant; one that usually comes from the environment must be a slip away from what the file envvars sets. */
+function meantBy(name: string, defines: ReadonlyMap<string, Visit>, configuration: Configuration): string | undefined {
+  const isAnother = (known: string) => withoutDigits(known) !== withoutDigits(name);
+  const inherited = [...configuration.environment.keys()].filter(isAnother);
+  if (isEnvironmental(name, configuration)) return nearest(name, inherited, 1);
+  return nearest(name, [...[...defines.keys()].filter(isAnother), ...inherited]);
+}
+
+/** The environment is not all known here: Debian's variables, and those that every process has. */
 function isEnvironmental(name: string, { settings }: Configuration): boolean {
   return (
     /^(?:APACHE_|HTTPD_|PATH$|HOME$|USER$|LANG$|HOSTNAME$|PWD$|TMP)/.test(name) ||
@@ -62,19 +71,15 @@ function lateProblem(visit: Visit, name: string, span: Span, later: Visit): Prob
   });
 }
 
-function* misspeltProblem(visit: Visit, name: string, span: Span, names: readonly string[]): Generator<Problem> {
-  const near = nearest(
-    name,
-    names.filter((candidate) => withoutDigits(candidate) !== withoutDigits(name)),
-  );
-  if (!near) return;
+function* misspeltProblem(visit: Visit, name: string, span: Span, near: string | undefined): Generator<Problem> {
+  if (near === undefined) return;
   const message = `\${${name}} is not defined; did you mean ${near}? Apache warns with AH00111 and takes the text as it stands`;
   yield problemAt(undefinedVariable, visit, span, message, {
     fixes: visit.use ? [] : [replaceFix(`Change to ${near}`, visit.file, span, near)],
   });
 }
 
-/** `APP1_HOME` beside `APP2_HOME` is a name of its own. */
+/** `APP2_HOME` beside `APP1_HOME` or `APP_HOME` is a name of its own. */
 function withoutDigits(name: string): string {
-  return name.replace(/\d+/g, '0');
+  return name.replace(/\d+/g, '');
 }

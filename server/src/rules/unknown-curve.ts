@@ -21,14 +21,17 @@ function* problemsOf(visit: Visit): Generator<Problem> {
   const [command, list] = visit.words;
   if (!list || !/^(?:curves|groups)$/i.test(command?.text ?? '')) return;
   for (const match of list.text.matchAll(/[^:]+/g)) {
-    const near = isMisspelt(match[0]) ? nearest(match[0], names) : undefined;
+    if (!isMisspelt(match[0])) continue;
+    const near = nearest(match[0], names);
     // Versions of OpenSSL differ in whether they look at upper and lower case.
-    if (!near || near.toLowerCase() === match[0].toLowerCase()) continue;
+    if (near?.toLowerCase() === match[0].toLowerCase()) continue;
     const start = list.inner.start + match.index;
     const span = { start, end: Math.min(start + match[0].length, list.inner.end) };
-    const message = `OpenSSL has no group ${match[0]}: Apache fails to start with AH02407; did you mean ${near}?`;
-    const fixes = visit.use ? [] : [replaceFix(`Change to ${near}`, visit.file, span, near)];
-    yield problemAt(unknownCurve, visit, span, message, { fixes });
+    const meant = near ? `; did you mean ${near}?` : '';
+    const message = `OpenSSL has no group ${match[0]}: Apache fails to start with AH02407${meant}`;
+    const fixes = near && !visit.use ? [replaceFix(`Change to ${near}`, visit.file, span, near)] : [];
+    // A provider that is not known here may bring groups of its own.
+    yield problemAt(unknownCurve, visit, span, message, { fixes, severity: near ? 'error' : 'warning' });
   }
 }
 
@@ -48,7 +51,7 @@ const names = [
 
 /** Names of the same make that some version of OpenSSL has, however near to another one they are. */
 const real =
-  /^(?:sect\d+[rk]\d|secp\d+[rk]\d|prime\d+v\d|c2\w+|wap-\w+|brainpool\w+|ffdhe\d+|modp_\d+|[xX](?:25519|448)(?:\w*)|[PKB]-\d+|\w*(?:MLKEM|mlkem|kyber)\d+|auto|SM2|ED\d+)$/;
+  /^(?:sect\d+[rk]\d|secp\d+[rk]\d|prime\d+v\d|c2\w+|wap-\w+|brainpool\w+|ffdhe\d+|modp_\d+|[xX](?:25519|448)(?:\w*)|[PKB]-\d+|\w*(?:MLKEM|mlkem|kyber)\d+|auto|SM2|ED\d+|(?:frodo|bike|hqc|ntru|p\d+_|x\d+_)\w+|DEFAULT)$/;
 
 function isMisspelt(name: string): boolean {
   if (names.includes(name) || !/^[\w-]+$/.test(name)) return false;

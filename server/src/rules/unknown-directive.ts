@@ -1,5 +1,4 @@
 // Names that no module defines, and names whose module is not loaded.
-import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import { allowanceOf } from '../configuration/allow-override.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
@@ -12,9 +11,12 @@ export const unknownDirective: Rule = {
   severity: 'error',
   summary: 'no module defines this directive',
   visit(visit, configuration) {
-    if (visit.info) return notLoaded(visit, visit.info, configuration);
+    if (visit.info)
+      return lacksModule(visit, configuration)
+        ? [notLoadedProblem(visit, visit.info.module.module, configuration)]
+        : [];
     // A quoted tag opens or closes a section all the same.
-    return visit.node.name.includes('${') || visit.node.name.startsWith('<') ? [] : [unknownName(visit, configuration)];
+    return visit.node.name.includes('${') || visit.node.name.startsWith('<') ? [] : unknownName(visit, configuration);
   },
 };
 
@@ -27,22 +29,45 @@ function serverOf(configuration: Configuration) {
   return { isComplete, modules, effect };
 }
 
-function unknownName(visit: Visit, configuration: Configuration): Problem {
-  const { isComplete, effect } = serverOf(configuration);
-  const { node } = visit;
-  const written = node.kind === 'section' ? `<${node.name}>` : node.name;
+function unknownName(visit: Visit, configuration: Configuration): Problem[] {
+  const { isComplete } = serverOf(configuration);
+  const owner = configuration.settings.catalogue.thirdParty.ownerOf(writtenName(visit));
+  // All modules of a complete tree are Apache's own; in any other one this module may be loaded.
+  if (owner) return isComplete ? [notLoadedProblem(visit, owner.module, configuration)] : [];
+  const near = nearName(visit, configuration);
+  const isForeign = near === undefined && loadsForeignModule(configuration);
+  return isForeign ? [] : [nobodysName(visit, near, configuration)];
+}
+
+/** A module that nobody here knows may bring any name. */
+function loadsForeignModule(configuration: Configuration): boolean {
+  const { catalogue } = configuration.settings;
+  const isForeign = (name: string) => !catalogue.module(name) && !catalogue.thirdParty.module(name);
+  return [...serverOf(configuration).modules].some(isForeign);
+}
+
+function nearName({ node }: Visit, configuration: Configuration): string | undefined {
   const names = [...configuration.settings.catalogue.directives()].filter(
     (info) => info.isSection === (node.kind === 'section') && !info.absent,
   );
-  const near = nearest(
+  return nearest(
     node.name,
     names.map((info) => info.name),
   );
+}
+
+function writtenName({ node }: Visit): string {
+  return node.kind === 'section' ? `<${node.name}>` : node.name;
+}
+
+function nobodysName(visit: Visit, near: string | undefined, configuration: Configuration): Problem {
+  const { isComplete, effect } = serverOf(configuration);
+  const { node } = visit;
   const isFatal = isComplete && !allowanceOf(configuration)?.nonfatal.has('unknown');
   const severity = isFatal ? 'error' : 'warning';
   const meant = near ? `; did you mean ${near}?` : '';
   const why = isFatal ? effect : 'no module of Apache 2.4 or mod_wsgi has it';
-  return problemAt(unknownDirective, visit, node.nameSpan, `unknown directive ${written}: ${why}${meant}`, {
+  return problemAt(unknownDirective, visit, node.nameSpan, `unknown directive ${writtenName(visit)}: ${why}${meant}`, {
     severity,
     fixes: near && !visit.use ? [renameFix(visit, near)] : [],
   });
@@ -67,11 +92,16 @@ const maybeBuiltIn = new Set([
   'mpm_common',
 ]);
 
-function notLoaded(visit: Visit, { module, absent }: DirectiveInfo, configuration: Configuration): Problem[] {
-  const { isComplete, modules, effect } = serverOf(configuration);
-  if (!isComplete || !module.identifier || modules.has(module.identifier)) return [];
-  if (maybeBuiltIn.has(module.module) || absent) return [];
-  const message = `${visit.node.name} belongs to ${module.module}, which no LoadModule loads: ${effect}`;
-  const isFatal = !allowanceOf(configuration)?.nonfatal.has('unknown');
-  return [problemAt(unknownDirective, visit, visit.node.nameSpan, message, isFatal ? {} : { severity: 'warning' })];
+/** Says whether the directive's module is known not to be loaded, so that Apache does not know the directive. */
+export function lacksModule({ info }: Visit, configuration: Configuration): boolean {
+  const { isComplete, modules } = serverOf(configuration);
+  if (!isComplete || !info?.module.identifier || modules.has(info.module.identifier)) return false;
+  return !info.absent && !maybeBuiltIn.has(info.module.module);
+}
+
+function notLoadedProblem(visit: Visit, module: string, configuration: Configuration): Problem {
+  const { effect } = serverOf(configuration);
+  const message = `${visit.node.name} belongs to ${module}, which no LoadModule loads: ${effect}`;
+  const isTolerated = allowanceOf(configuration)?.nonfatal.has('unknown') === true;
+  return problemAt(unknownDirective, visit, visit.node.nameSpan, message, isTolerated ? { severity: 'warning' } : {});
 }

@@ -1,8 +1,10 @@
 // Directives that the target version does not have yet, or has no more, and deprecated ones.
 import { compareVersions } from '../catalogue/version.ts';
+import { contextsOf, refusingContext } from '../configuration/contexts.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { problemAt, type Rule } from './rule.ts';
+import { lacksModule } from './unknown-directive.ts';
 
 export const wrongVersion: Rule = {
   id: 'wrong-version',
@@ -10,7 +12,7 @@ export const wrongVersion: Rule = {
   summary: 'the target version does not have this directive',
   concerns: (info) => info?.since !== undefined || info?.removed !== undefined,
   *visit(visit, configuration) {
-    const message = versionMessage(visit, configuration);
+    const message = isBehind(visit, /^ifversion$/i) ? undefined : versionMessage(visit, configuration);
     if (message) yield problemAt(wrongVersion, visit, visit.node.nameSpan, message);
   },
   finds: (finding) => finding.rule === 'wrong-version',
@@ -21,25 +23,44 @@ export const deprecatedDirective: Rule = {
   severity: 'hint',
   summary: 'the directive still works, and there is a better one',
   concerns: (info) => info?.deprecated !== undefined,
-  *visit(visit) {
+  *visit(visit, configuration) {
     const { info, node } = visit;
-    if (!info?.deprecated) return;
+    if (!info?.deprecated || versionMessage(visit, configuration) || isForOldServers(visit)) return;
+    // What Apache refuses here is another rule's business.
+    if (refusingContext(info, contextsOf(visit.scope)) || lacksModule(visit, configuration)) return;
     yield problemAt(deprecatedDirective, visit, node.nameSpan, `${node.name} is deprecated: ${info.deprecated}`, {
       tag: 'deprecated',
     });
   },
 };
 
-function versionMessage(visit: Visit, configuration: Configuration): string | undefined {
-  const { info, node } = visit;
+/** Written for servers that lack a module or have another version: `<IfModule !mod_authz_core.c>`, `<IfVersion < 2.4>`. */
+function isForOldServers(visit: Visit): boolean {
+  return isBehind(visit, /^ifversion$/i) || isBehind(visit, /^ifmodule$/i, '!');
+}
+
+/** Says whether an undecided condition of that name, with that sign, stands around `visit`. */
+function isBehind({ node, certainty }: Visit, name: RegExp, sign = ''): boolean {
+  if (certainty === 'certain') return false;
+  for (let section = node.parent; section; section = section.parent)
+    if (name.test(section.name) && section.words[0]?.text.startsWith(sign)) return true;
+  return false;
+}
+
+function versionMessage({ info, node }: Visit, { settings }: Configuration): string | undefined {
   if (!info || (!info.since && !info.removed)) return undefined;
   const isWsgi = info.module.module === 'mod_wsgi';
-  const target = isWsgi ? configuration.settings.modWsgiVersion : configuration.settings.apacheVersion;
-  if (!target) return undefined;
+  const target = isWsgi ? settings.modWsgiVersion : settings.apacheVersion;
   const product = isWsgi ? 'mod_wsgi' : 'Apache';
-  if (info.removed && compareVersions(target, info.removed) >= 0)
-    return `${node.name} was removed in ${product} ${info.removed}; the target is ${target}, which refuses it`;
-  if (info.since && compareVersions(target, info.since) < 0)
-    return `${node.name} needs ${product} ${info.since}; the target is ${target}, which refuses it`;
+  const oldest = isWsgi ? undefined : '2.4.0';
+  const compared = target ?? oldest;
+  if (info.removed && compared && compareVersions(compared, info.removed) >= 0)
+    return `${node.name} was removed in ${product} ${info.removed}; ${refusing(target)}${info.deprecated ? `: ${info.deprecated}` : ''}`;
+  if (info.since && target && compareVersions(target, info.since) < 0)
+    return `${node.name} needs ${product} ${info.since}; ${refusing(target)}`;
   return undefined;
+}
+
+function refusing(target: string | undefined): string {
+  return target ? `the target is ${target}, which refuses it` : 'Apache 2.4 refuses it';
 }

@@ -6,6 +6,7 @@ import { contextsOf, isReadOnTheSpot, refusingContext, type ScopeContext } from 
 import { scopesOf, type Visit } from '../configuration/visit.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
+import { lacksModule } from './unknown-directive.ts';
 
 export const wrongContext: Rule = {
   id: 'wrong-context',
@@ -17,8 +18,8 @@ export const wrongContext: Rule = {
     const allowance = allowanceOf(configuration);
     const refusing = refusingContext(visit.info, contextsOf(visit.scope));
     const limiting = refusing ? undefined : limitingSection(visit);
+    if ((!refusing && !allowance && !limiting) || lacksModule(visit, configuration)) return [];
     if (limiting) return [limited(visit, limiting)];
-    if (!refusing && !allowance) return [];
     const isIgnored = allowance?.nonfatal.has('override') === true && (refusing === 'htaccess' || !refusing);
     const effect = isIgnored ? 'Apache ignores it' : consequence(refusing ?? 'htaccess');
     const message = refusing

@@ -1,9 +1,9 @@
 // Finds the known word that a misspelt one was probably meant to be.
 
-/** The candidate nearest to `word` ignoring case, or undefined when none is near: at most one edit in three letters, three in all. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+/** The candidate nearest to `word` ignoring case, or undefined when none is near: at most one edit in three letters, `most` in all. */
+export function nearest(word: string, candidates: Iterable<string>, most = 3): string | undefined {
   const wanted = word.toLowerCase();
-  let limit = Math.min(3, Math.max(1, Math.floor(wanted.length / 3)));
+  let limit = Math.min(most, Math.max(1, Math.floor(wanted.length / 3)));
   let best: string | undefined;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - wanted.length) > limit) continue;

@@ -55,7 +55,8 @@ function ownEntities(configuration: Configuration, visit?: Visit): string[] {
   const names = ['<authzprovideralias', 'authnzfcgidefineprovider'].flatMap((key) =>
     declared(key).map((declaration) => declaration.visit.words[1]?.text ?? ''),
   );
-  return names.filter((name) => name !== '');
+  const scripts = declarationsOf(configuration, 'luaauthzprovider').map(({ name }) => name);
+  return [...names, ...scripts].filter((name) => name !== '');
 }
 
 /** What is wrong with the words of a Require line, `not` left out. */

@@ -1,6 +1,6 @@
 // Users and groups of the machine that Apache changes to, which it looks up while it reads the configuration.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { isInstalledHere } from '../configuration/local.ts';
+import { isInstalledHere, isOnThisMachine } from '../configuration/local.ts';
 import { memo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { doubtful, type Finding, partOf, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
@@ -46,10 +46,11 @@ export const groupList: ValueKind = {
 
 type Database = 'passwd' | 'group';
 
-/** A name that no account of this machine has; for a copy of a configuration, which may be another machine's, that is a doubt. */
+/** A name that no account of this machine has; that is a doubt where the main file is not in its ServerRoot, and nothing in a copy from elsewhere. */
 function* absence({ text, span }: Value, database: Database, context: ValueContext): Generator<Finding> {
   const { configuration } = context;
-  if (text.startsWith('#') || builtIn.has(text) || !configuration.start.isMain || !configuration.isComplete) return;
+  if (text.startsWith('#') || builtIn.has(text) || !configuration.isComplete) return;
+  if (!isOnThisMachine(configuration)) return;
   if (namesIn(database, configuration)?.has(text) !== false) return;
   const sort = database === 'passwd' ? 'user' : 'group';
   const message = `this machine has no ${sort} '${text}': Apache refuses to start here`;
@@ -64,7 +65,7 @@ function namesIn(database: Database, { disk }: Configuration): ReadonlySet<strin
   const sources = disk.read('/etc/nsswitch.conf');
   if (typeof sources === 'string' || !isLocal(sources, database)) return undefined;
   // The accounts of systemd-homed are in no file either.
-  if (disk.state('/run/systemd/userdb/io.systemd.Home') !== 'missing') return undefined;
+  if (/^(?:file|directory)$/.test(disk.state('/run/systemd/userdb/io.systemd.Home'))) return undefined;
   const file = disk.read(`/etc/${database}`);
   return typeof file === 'string' ? undefined : localNames(file);
 }

@@ -1,4 +1,5 @@
 // Hosts, IP addresses, networks and ports to listen on.
+import { hasNoAddress } from './host-names.ts';
 import { doubtful, type Finding, refused, type Value, type ValueKind } from './kind.ts';
 
 /** An IPv4 or IPv6 address in full. */
@@ -75,15 +76,31 @@ function trustedProxyFinding(value: Value): Finding {
 
 /** An IP address, in one to four numbers as inet_aton takes them, or a host name, which is looked up when Apache starts. */
 export const address: ValueKind = {
-  *check(value) {
-    const { text } = value;
-    const isOutside = /^\d+(?:\.\d+){3}$/.test(text) && !isAddress(text);
+  *check({ text }, { configuration }) {
+    if (isAddress(text) || isNumbers(text)) return;
     const isNoName = /[^\w.:%-]/.test(text) || /^[-.]|\.invalid\.?$/i.test(text);
-    if (isOutside || isNoName) yield refused(`expected an IP address, got '${text}'`);
-    else if (!/^[\d.]+$/.test(text) && !isAddress(text))
-      yield doubtful(`'${text}' is looked up when Apache starts, which fails where the name is not known`);
+    if (isNoName || /^\d+(?:\.\d+){3}$/.test(text)) yield refused(`expected an IP address, got '${text}'`);
+    else if (hasNoAddress(text, configuration))
+      yield refused(
+        `expected an IP address: this machine knows no address of '${text}', and Apache refuses to start here`,
+      );
+    else
+      yield doubtful(`'${text}' is looked up when Apache starts, which fails where the name is not known`, {
+        severity: 'information',
+      });
   },
 };
+
+/** What inet_aton takes besides four decimal numbers: fewer of them, of which the last one fills the rest, octal and hexadecimal ones. */
+function isNumbers(text: string): boolean {
+  const parts = text.split('.');
+  if (parts.length > 4 || !parts.every((part) => /^(?:0x[\da-f]*|0[0-7]*|[1-9]\d*)$/i.test(part))) return false;
+  const numbers = parts.map((part) =>
+    /^0[0-7]/.test(part) ? Number.parseInt(part, 8) : Number(part === '0x' ? 0 : part),
+  );
+  const last = numbers.pop() ?? 0;
+  return numbers.every((number) => number <= 255) && last < 256 ** (4 - numbers.length);
+}
 
 /** `[address:]port` */
 export const listenAddress: ValueKind = {
@@ -94,6 +111,19 @@ export const listenAddress: ValueKind = {
       yield refused(`expected a port, or address:port such as 127.0.0.1:8080 or [::1]:8080, got '${value.text}'`);
     else if (Number(match[2]) < 1 || Number(match[2]) > 65535) yield refused('the port must be from 1 to 65535');
     else if (/^\d+(?:\.\d+){3}$/.test(host) && !isAddress(host)) yield refused(`'${host}' is no IP address`);
+  },
+};
+
+/** `address:port` with an IPv4 address or a name, both required. */
+export const multicastAddress: ValueKind = {
+  *check(value, context) {
+    const [finding] = listenAddress.check?.(value, context) ?? [];
+    const host = value.text.slice(0, Math.max(value.text.lastIndexOf(':'), 0));
+    if (finding) yield finding;
+    else if (host === '') yield refused(`expected address:port such as 239.0.0.1:27999, got '${value.text}'`);
+    else if (host === '*' || host.includes(':'))
+      yield refused(`expected an IPv4 address before the port, got '${host}'`);
+    else yield* address.check?.({ text: host, span: value.span }, context) ?? [];
   },
 };
 

@@ -1,5 +1,6 @@
 // What the core and small modules check across arguments and sections.
 import { allowanceOf } from '../configuration/allow-override.ts';
+import { isReadWith } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { regexProblem } from '../expressions/regex.ts';
@@ -65,8 +66,10 @@ export function* documentRoot(visit: Visit, context: ValueContext): Generator<Fi
     yield* existingDirectory.check?.({ text: word.text, span: word.inner }, context) ?? [];
 }
 
-/** A line of mod_core that stops Apache on purpose. */
-export function* errorMessage(visit: Visit): Generator<Finding> {
+/** A line that stops Apache on purpose; in a condition it is a guard, and nobody knows here whether it is reached. */
+export function* errorMessage(visit: Visit, context: ValueContext): Generator<Finding> {
+  // The context notices that the answer depends on more than the line.
+  if (context.visit.certainty === 'possible') return;
   yield refused(`Apache stops here with the message: ${visit.words.map((word) => word.text).join(' ')}`, {
     span: visit.node.span,
   });
@@ -83,7 +86,8 @@ export function* listen(visit: Visit, { configuration }: ValueContext): Generato
   const [word] = visit.words;
   if (!word || visit.hasUnknownVariable) return;
   const [twin] = declaredAs(configuration, 'listen', word.text, visit);
-  if (twin?.visit.certainty === 'certain')
+  // Debian's ports.conf has the line twice, for two modules of which one is loaded.
+  if (twin && isReadWith(twin.visit, visit) && isReadWith(visit, twin.visit))
     yield refused(`${word.text} is listened to already: Apache refuses to start`);
 }
 
@@ -95,22 +99,6 @@ export function* cacheFolders(visit: Visit, { configuration }: ValueContext): Ge
   // httpd multiplies 32-bit numbers, so that very large ones pass.
   if (Math.imul(wrapped(atoi(word.text)), 2) > 20)
     yield refused('CacheDirLevels times CacheDirLength must be at most 20: Apache refuses to start');
-}
-
-/** Alone, a status that redirects lacks its target; outside of a section a path does as well. */
-export function* redirect(visit: Visit): Generator<Finding> {
-  const [word, more, url] = visit.words;
-  if (!word) return;
-  // httpd reads a word that begins with a digit as a number, whatever follows.
-  const isStatus = /^(?:gone$|\d)/i.test(word.text);
-  const redirects = /^(?:permanent|temp|seeother)$/i.test(word.text) || Math.floor(atoi(word.text) / 100) === 3;
-  if (url && isStatus && !redirects)
-    yield refused(`the status ${word.text} redirects nowhere, so no URL may follow: take one from 300 to 399`, {
-      span: url.span,
-    });
-  if (more) return;
-  const isAtTop = visit.scope.context === 'server' || visit.scope.context === 'vhost';
-  if (redirects || (isAtTop && !isStatus)) yield refused('the URL to redirect to is missing', { span: word.span });
 }
 
 /** Words with a sign change what is inherited, words without replace it (set_options in server/core.c). */

@@ -26,10 +26,12 @@ export function* macroUse(visit: Visit, context: ValueContext): Generator<Findin
     return yield refused(`there is no macro '${name?.text ?? ''}' at this line: Apache refuses to start`, {
       span: name?.span ?? visit.node.nameSpan,
     });
-  if (isWithin(visit, name?.text ?? ''))
+  if (isWithin(visit, name?.text ?? '')) {
+    if (isRepeated(visit.use)) return;
     return yield refused(`the macro '${name?.text}' uses itself: Apache refuses to start`, {
       span: visit.node.nameSpan,
     });
+  }
   if (visit.hasUnknownVariable) return;
   const wanted = macro.visit.words.length - 1;
   if (given.length !== wanted)
@@ -49,6 +51,12 @@ function isWithin(visit: Visit, name: string): boolean {
   for (let use = visit.use; use; use = use.use)
     if (use.words[0]?.text.toLowerCase() === name.toLowerCase()) return true;
   return false;
+}
+
+/** Says whether a use around is a repetition already: the circle is told where it closes first. */
+function isRepeated(use: Visit | undefined): boolean {
+  if (!use) return false;
+  return isWithin(use, use.words[0]?.text ?? '') || isRepeated(use.use);
 }
 
 /** The definition that is in force; `unknown` where files may be lacking or conditions are undecided. */

@@ -60,6 +60,7 @@ export function* proxySection(visit: Visit, context: ValueContext): Generator<Fi
 }
 
 export function* proxyPass(visit: Visit, context: ValueContext): Generator<Finding> {
+  yield* superfluousPath(visit);
   yield* tildePattern(visit, context);
   yield* sectionPattern(visit);
   const words = visit.words.filter((word) => word.text !== '~');
@@ -85,6 +86,20 @@ function* sectionPattern(visit: Visit): Generator<Finding> {
       `${visit.node.name} takes the path ${path} of its section as a regular expression, which it is not: ${problem.message}`,
       { span: visit.node.nameSpan },
     );
+}
+
+/** Inside `<Location>` the path is that of the section. */
+function* superfluousPath(visit: Visit): Generator<Finding> {
+  const [path, target] = visit.words;
+  if (!path || !target || !isInLocation(visit) || isTarget(path.text) || !isTarget(target.text)) return;
+  yield refused('the path is that of the section around it: only the URL may stand here', {
+    span: path.span,
+    isSole: true,
+  });
+}
+
+function isTarget(text: string): boolean {
+  return text === '!' || /^unix:|:\/\//i.test(text);
 }
 
 /** ProxySet changes what its section names, or what is defined already. */

@@ -5,11 +5,14 @@ import * as headers from './checks-headers.ts';
 import * as ldap from './checks-ldap.ts';
 import { limitSection } from './checks-limit.ts';
 import * as macros from './checks-macros.ts';
+import * as modules from './checks-modules.ts';
 import * as proxy from './checks-proxy.ts';
+import * as redirects from './checks-redirect.ts';
 import * as requirements from './checks-require.ts';
 import * as ssl from './checks-ssl.ts';
 import * as wsgi from './checks-wsgi.ts';
 import type { Finding, ValueContext } from './kind.ts';
+import { neededMutex } from './mutexes.ts';
 
 type Check = (visit: Visit, context: ValueContext) => Iterable<Finding>;
 
@@ -34,17 +37,22 @@ export const checks: Readonly<Record<string, Check>> = {
   allowmethods: core.allowMethods,
   allowoverridelist: core.allowOverrideList,
   authldapbindpassword: ldap.bindPassword,
+  authdigestqop: modules.digestProtection,
+  authnzfcgicheckauthnprovider: modules.fcgiCheckProvider,
   balancermember: proxy.balancerMember,
   cachedirlength: core.cacheFolders,
   cachedirlevels: core.cacheFolders,
+  cacheenable: modules.cacheEnable,
   deny: core.noComment,
   documentroot: core.documentRoot,
   error: core.errorMessage,
   errorlogformat: core.errorLogFormat,
+  h2pushpriority: modules.pushPriority,
   header: headers.header,
   ldaptrustedclientcert: ldap.trustedCertificate,
   ldaptrustedglobalcert: ldap.trustedCertificate,
   listen: core.listen,
+  mutex: neededMutex,
   options: core.options,
   proxyerroroverride: proxy.errorOverride,
   proxyfcgisetenvif: proxy.environmentChange,
@@ -52,10 +60,16 @@ export const checks: Readonly<Record<string, Check>> = {
   proxypassmatch: proxy.proxyPass,
   proxypassreverse: proxy.proxyPassReverse,
   proxyset: proxy.proxySet,
-  redirect: core.redirect,
-  redirectmatch: core.redirect,
+  redirect: redirects.redirect,
+  redirectmatch: redirects.redirect,
+  redirectpermanent: redirects.redirect,
+  redirecttemp: redirects.redirect,
   requestheader: headers.header,
   require: requirements.require,
+  sessioncookiename: modules.sessionCookie,
+  sessioncookiename2: modules.sessionCookie,
+  sessiondbdcookiename: modules.sessionCookie,
+  sessiondbdcookiename2: modules.sessionCookie,
   sslcompression: ssl.compression,
   sslfips: ssl.fips,
   sslopensslconfcmd: ssl.opensslFile,

@@ -14,6 +14,11 @@ export const statusCode: ValueKind = {
   },
 };
 
+/** Anything that begins with a digit; a code that redirects nowhere takes no target. */
+export const redirectStatus: ValueKind = {
+  fits: (text) => /^\d/.test(text),
+};
+
 const answeredCodes = new Set([
   ...[100, 101, 102, 103, 200, 201, 202, 203, 204, 205, 206, 207, 208, 226, 300, 301, 302, 303, 304, 305, 307, 308],
   ...[

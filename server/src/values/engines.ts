@@ -24,7 +24,7 @@ const engines: ReadonlySet<string> = new Set([
 function mayBeInstalled(id: string, { disk }: Configuration): boolean {
   if (id === '' || /[/*?[\]]/.test(id)) return id !== '';
   return engineFolders.some((folder) => {
-    const { paths, isIncomplete } = expandPattern(`${folder}/*engines*/*${id}.so`, disk);
+    const { paths, isIncomplete } = expandPattern(`${folder}/*engines*/*${id}.so`, disk, false);
     return isIncomplete || paths.length > 0;
   });
 }

@@ -1,4 +1,5 @@
 // Arguments that name a file behind a prefix, or in one of several ways.
+import { declaredAs } from './declarations.ts';
 import { type Candidate, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
 import { existingFile, folderFindings, missing, pathCandidates, stateOf } from './paths.ts';
 
@@ -64,6 +65,10 @@ export const telemetryTarget: ValueKind = {
 /** A shared object; whether it is there is seen by Apache at once. */
 export const moduleFile: ValueKind = {
   *check(value, context) {
+    // mod_so passes over a module that is loaded already, wherever the file is said to be.
+    const { visit, configuration } = context;
+    const identifier = visit.words[0]?.text ?? '';
+    if (declaredAs(configuration, 'loadmodule', identifier, visit).length > 0) return;
     if (/[\\/]/.test(value.text)) yield* existingFile.check?.(value, context) ?? [];
   },
   complete: pathCandidates,

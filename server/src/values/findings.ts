@@ -1,5 +1,6 @@
 // All that is wrong with the arguments of one directive, by its syntax line and the kinds in it.
 
+import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import { parseSyntaxLine, type Term } from '../catalogue/syntax-line.ts';
 import type { ParameterData } from '../catalogue/types.ts';
 import { compareVersions } from '../catalogue/version.ts';
@@ -12,6 +13,7 @@ import { extended, type Finding, refused, type Value, type ValueContext } from '
 import { kinds } from './kinds.ts';
 import { type Assignment, matchOf, optionParts, termFor } from './match.ts';
 import { lineKey, rightLinesOf, watchedContext } from './right-lines.ts';
+import { spacedParameters } from './spaced-parameters.ts';
 
 /** The findings on the arguments of `visit`, in order. Arguments with unknown variables are passed over. */
 export function* findingsOf(visit: Visit, configuration: Configuration): Generator<Finding> {
@@ -31,15 +33,23 @@ export function* findingsOf(visit: Visit, configuration: Configuration): Generat
 function* allFindings(visit: Visit, context: ValueContext): Generator<Finding> {
   const { info } = visit;
   if (!info) return;
+  const first = visit.words[0]?.span ?? visit.node.nameSpan;
+  const own = [...(checks[info.key]?.(visit, context) ?? [])].map((each) => ({ ...each, span: each.span ?? first }));
+  const sole = own.find((finding) => finding.isSole);
+  if (sole) yield sole;
+  else yield* [...argumentFindings(info, visit, context), ...own];
+}
+
+function* argumentFindings(info: DirectiveInfo, visit: Visit, context: ValueContext): Generator<Finding> {
   const { assignments } = matchOf(visit, info, context.catalogue);
+  const spaced = spacedParameters(assignments, context.catalogue);
+  yield* spaced.findings;
   for (const assignment of assignments) {
-    if (/\$\{[^}]*\}/.test(assignment.word.text)) continue;
+    if (spaced.words.has(assignment.word) || /\$\{[^}]*\}/.test(assignment.word.text)) continue;
     const [...found] = findingsOn(assignment, context);
     if (found.length > 0 && assignment.word.text.includes('=') && ignoresOptions(visit, context)) continue;
     for (const finding of found) yield { ...finding, span: finding.span ?? assignment.word.inner };
   }
-  for (const finding of checks[info.key]?.(visit, context) ?? [])
-    yield { ...finding, span: finding.span ?? visit.words[0]?.span ?? visit.node.nameSpan };
 }
 
 /** Directives whose parameters httpd may pass over. */
@@ -164,6 +174,8 @@ function versionProblem(
   const isWsgi = visit.info?.module.module === 'mod_wsgi';
   const target = isWsgi ? configuration.settings.modWsgiVersion : configuration.settings.apacheVersion;
   if (!target) return undefined;
+  // A directive that is too new itself is told as a whole.
+  if (visit.info?.since && compareVersions(target, visit.info.since) < 0) return undefined;
   const product = isWsgi ? 'mod_wsgi' : 'Apache';
   if (data.since && compareVersions(target, data.since) < 0)
     return refused(`${name} needs ${product} ${data.since}; the target is ${target}`, { rule: 'wrong-version' });

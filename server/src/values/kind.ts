@@ -40,6 +40,10 @@ export interface Finding {
   readonly isSameMeaning?: boolean;
   /** The rule that the finding belongs to, when it is not `invalid-value` or `doubtful-value`. */
   readonly rule?: string;
+  /** It explains the whole line: what else seems wrong there follows from it. */
+  readonly isSole?: boolean;
+  /** A severity below that of the rule, for what works and may go wrong elsewhere. */
+  readonly severity?: 'information';
 }
 
 /** Something to offer at the cursor. */

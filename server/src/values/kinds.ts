@@ -2,15 +2,18 @@
 import * as access from './access.ts';
 import * as accounts from './accounts.ts';
 import * as addresses from './addresses.ts';
+import * as charsets from './charsets.ts';
 import * as codes from './codes.ts';
 import * as engines from './engines.ts';
 import * as expressions from './expression.ts';
 import * as files from './files.ts';
+import * as filters from './filters.ts';
 import * as formats from './formats.ts';
 import * as healthChecks from './health-checks.ts';
 import type { ValueKind } from './kind.ts';
 import { method, registeredMethod } from './methods.ts';
 import * as modules from './modules.ts';
+import * as mutexes from './mutexes.ts';
 import * as numbers from './numbers.ts';
 import * as paths from './paths.ts';
 import * as proxy from './proxy.ts';
@@ -33,8 +36,12 @@ const numberKinds: Readonly<Record<string, ValueKind>> = {
   seconds: numbers.seconds,
   milliseconds: numbers.milliseconds,
   bytes: numbers.bytes,
-  kilobytes: numbers.kilobytes,
   'zero-or': numbers.zeroOr,
+  'long-seconds': numbers.longSeconds,
+  'long-milliseconds': numbers.longMilliseconds,
+  'long-bytes': numbers.longBytes,
+  'long-kilobytes': numbers.longKilobytes,
+  'zero-or-long': numbers.zeroOrLong,
   number: numbers.number,
   float: numbers.float,
   'scanned-float': numbers.scannedFloat,
@@ -46,6 +53,7 @@ const numberKinds: Readonly<Record<string, ValueKind>> = {
   'byte-size': codes.byteSize,
   size: codes.size,
   'status-code': codes.statusCode,
+  'redirect-status': codes.redirectStatus,
   'status-code-list': codes.statusCodeList,
   'response-code': codes.responseCode,
   port: codes.port,
@@ -74,6 +82,7 @@ const placeKinds: Readonly<Record<string, ValueKind>> = {
   'existing-file': paths.existingFile,
   'readable-file': paths.readableFile,
   'existing-directory': paths.existingDirectory,
+  'server-root': paths.serverRoot,
   'include-path': paths.path,
   'log-target': files.logTarget,
   'error-log-target': files.errorLogTarget,
@@ -104,6 +113,7 @@ const placeKinds: Readonly<Record<string, ValueKind>> = {
   'ip-range': addresses.ipRange,
   'trusted-proxy': addresses.trustedProxy,
   'listen-address': addresses.listenAddress,
+  'multicast-address': addresses.multicastAddress,
   'vhost-address': addresses.vhostAddress,
   'server-name': addresses.serverName,
   'admin-address': unchecked,
@@ -123,6 +133,7 @@ const nameKinds: Readonly<Record<string, ValueKind>> = {
   'script-application-group': wsgi.scriptApplicationGroup,
   'python-name': wsgi.pythonName,
   'header-name': variables.headerName,
+  'header-pattern': variables.headerPattern,
   'cookie-name': unchecked,
   'cookie-domain': variables.cookieDomain,
   'form-field': variables.formField,
@@ -147,16 +158,23 @@ const nameKinds: Readonly<Record<string, ValueKind>> = {
   'registered-method': registeredMethod,
   'dav-provider': access.davProvider,
   handler: tokens.handler,
-  'filter-name': tokens.filterName,
-  'filter-chain-item': tokens.filterName,
+  'filter-name': filters.filterName,
+  'filter-chain-item': filters.filterName,
+  'output-filter': filters.outputFilter,
+  'output-filters': filters.outputFilters,
+  'smart-filter': filters.smartFilter,
+  'fcgi-option': tokens.fcgiOption,
   'mime-type': tokens.mimeType,
-  charset: tokens.charset,
+  'mime-pattern': tokens.mimePattern,
+  charset: charsets.charset,
+  'parsed-charset': charsets.parsedCharset,
 };
 
 const textKinds: Readonly<Record<string, ValueKind>> = {
   word: unchecked,
   text: unchecked,
   regex,
+  'redirect-pattern': unchecked,
   expression: expressions.expression,
   'braced-expression': expressions.bracedExpression,
   'raw-expression': expressions.rawExpression,
@@ -173,8 +191,8 @@ const textKinds: Readonly<Record<string, ValueKind>> = {
   'cipher-list': ssl.cipherList,
   'session-cache': ssl.sessionCache,
   socache: ssl.socache,
-  mutex: tokens.mutex,
-  'mutex-name': tokens.mutexName,
+  mutex: mutexes.mutex,
+  'mutex-name': mutexes.mutexName,
   'override-option': tokens.overrideOption,
   'index-option': tokens.indexOption,
   substitution: tokens.substitution,

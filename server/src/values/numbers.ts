@@ -1,4 +1,5 @@
 // Numbers, as the C functions of httpd and its modules read them.
+import { compareVersions } from '../catalogue/version.ts';
 import { doubtful, type Finding, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
 
 /** C's atoi: sign and digits, what follows is ignored, a text without digits is 0. */
@@ -7,12 +8,12 @@ export function atoi(text: string): number {
   return digits === undefined ? 0 : Number(digits);
 }
 
-/** A number read by atoi, of the given unit. */
-function countOf(unit: string): ValueKind {
+/** A number of the given unit, which httpd reads into an int, or into a wider type. */
+function countOf(unit: string, narrow: (number: number) => number = wrapped): ValueKind {
   return {
     fits: (text) => /^[+-]?\d/.test(text),
     *check(value, context) {
-      const number = wrapped(atoi(value.text));
+      const number = narrow(atoi(value.text));
       const message = outOfRange(number, context, unit);
       if (isMissing(value, context)) yield refused(`${context.parameter} needs ${rangeText(context, unit)}`);
       else if (message) yield refused(notedAs(value.text, number, message));
@@ -25,19 +26,27 @@ export const integer = countOf('');
 export const seconds = countOf('seconds');
 export const milliseconds = countOf('milliseconds');
 export const bytes = countOf('bytes');
-export const kilobytes = countOf('kilobytes');
+export const longSeconds = countOf('seconds', long);
+export const longMilliseconds = countOf('milliseconds', long);
+export const longBytes = countOf('bytes', long);
+export const longKilobytes = countOf('kilobytes', long);
 
 /** 0, or an integer of the range. */
-export const zeroOr: ValueKind = {
-  fits: (text) => /^[+-]?\d/.test(text),
-  *check(value, context) {
-    const number = wrapped(atoi(value.text));
-    const message = number === 0 ? undefined : outOfRange(number, context, '');
-    if (isMissing(value, context)) yield refused(`${context.parameter} needs a number`);
-    else if (message) yield refused(`0 or ${message}`);
-    else if (!/^\s*[+-]?\d+$/.test(value.text)) yield looseNumber(value, number);
-  },
-};
+function zeroOrOf(narrow: (number: number) => number): ValueKind {
+  return {
+    fits: (text) => /^[+-]?\d/.test(text),
+    *check(value, context) {
+      const number = narrow(atoi(value.text));
+      const message = number === 0 ? undefined : outOfRange(number, context, '');
+      if (isMissing(value, context)) yield refused(`${context.parameter} needs a number`);
+      else if (message) yield refused(`0 or ${message}`);
+      else if (!/^\s*[+-]?\d+$/.test(value.text)) yield looseNumber(value, number);
+    },
+  };
+}
+
+export const zeroOr = zeroOrOf(wrapped);
+export const zeroOrLong = zeroOrOf(long);
 
 /** mod_wsgi refuses `threads=` without a value; all others read it as 0. */
 function isMissing(value: Value, { visit, parameter }: ValueContext): boolean {
@@ -110,6 +119,12 @@ export function parseDuration(text: string, defaultUnit: 's' | 'ms'): number | u
   return factor === undefined ? undefined : Number(match[1]) * factor;
 }
 
+/** Refused from 2.4.49 on (ap_timeout_parameter_parse). */
+function* negativeTime({ configuration }: ValueContext): Generator<Finding> {
+  const { apacheVersion } = configuration.settings;
+  if (!apacheVersion || compareVersions(apacheVersion, '2.4.49') >= 0) yield refused('the time must not be negative');
+}
+
 function durationOf(defaultUnit: 's' | 'ms'): ValueKind {
   return {
     fits: (text) => /^\d/.test(text),
@@ -117,6 +132,7 @@ function durationOf(defaultUnit: 's' | 'ms'): ValueKind {
       const time = parseDuration(value.text, defaultUnit);
       const scale = defaultUnit === 's' ? 1000 : 1;
       if (time === undefined) yield refused(`expected a time such as 30, 500ms, 5s, 2mi or 1h, got '${value.text}'`);
+      else if (time < 0 && context.minimum === undefined) yield* negativeTime(context);
       else if (context.minimum !== undefined && time < context.minimum * scale)
         yield refused(`the time must be at least ${context.minimum}${defaultUnit}`);
       else if (context.maximum !== undefined && time > context.maximum * scale)
@@ -127,6 +143,11 @@ function durationOf(defaultUnit: 's' | 'ms'): ValueKind {
 
 export const duration = durationOf('s');
 export const durationMs = durationOf('ms');
+
+/** A 64-bit long holds every number that anybody writes; strtol stops at its ends. */
+function long(value: number): number {
+  return value;
+}
 
 /** A 32-bit int holds what strtol gives cut off, so very large numbers change their sign or size. */
 export function wrapped(value: number): number {

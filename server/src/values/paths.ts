@@ -2,7 +2,8 @@
 
 import type { PathState } from '../configuration/disk.ts';
 import { isOnThisMachine } from '../configuration/local.ts';
-import { folderOf, isAbsolute, resolvePath } from '../configuration/paths.ts';
+import { folderOf, isAbsolute, pathOf, resolvePath } from '../configuration/paths.ts';
+import { declaredBefore } from './declarations.ts';
 import { type Candidate, type Finding, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
 
 /** Any file or folder; nothing is checked. */
@@ -46,6 +47,27 @@ export const existingDirectory: ValueKind = {
   },
   complete: folderCandidates,
 };
+
+/** The folder of ServerRoot: judged where the server is known to live on this machine without that line. */
+export const serverRoot: ValueKind = {
+  *check(value, { visit, configuration }) {
+    const { disk } = configuration;
+    const path = pathOf(configuration.start.file.uri);
+    const before = declaredBefore(configuration, 'serverroot', visit);
+    if (!path || !before.some(({ name }) => disk.state(name) === 'directory')) return;
+    // httpd takes a relative one from the folder in which it is started, most often the root or one above the main file.
+    const folders = isAbsolute(value.text) ? ['/'] : foldersAbove(path);
+    const states = folders.map((folder) => disk.state(resolvePath(folder, value.text)));
+    if (states.every((state) => state !== 'directory' && state !== 'unknown'))
+      yield missing(`there is no folder ${value.text}: Apache refuses to start`);
+  },
+  complete: folderCandidates,
+};
+
+function foldersAbove(path: string): string[] {
+  const folder = folderOf(path);
+  return folder === '/' ? [folder] : [folder, ...foldersAbove(folder)];
+}
 
 /** A path that starts with a slash; it need not exist. */
 export const absolutePath: ValueKind = {

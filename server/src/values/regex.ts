@@ -11,17 +11,16 @@ export const regex: ValueKind = {
 
 /** What is wrong with a pattern that begins `from` characters into the value; the context helps to show the exact place. */
 export function* regexFindings(value: Value, from = 0, context?: ValueContext): Generator<Finding> {
-  if (context && isElsewhere(value, context)) return;
+  if (context && isElsewhere(context)) return;
   const pattern = patternOf(value, context).from(from);
   const problem = problemOf(pattern.text);
   if (!problem) return;
   yield refused(`not a regular expression: ${problem.message}`, { span: pattern.spanOf(problem.start, problem.end) });
 }
 
-/** ModSecurity compiles patterns in ways of its own, and RedirectMatch takes a first argument with a digit for a status. */
-function isElsewhere(value: Value, { visit: { info, words } }: ValueContext): boolean {
-  if (info?.module.module === 'mod_security2') return true;
-  return info?.key === 'redirectmatch' && /^\d/.test(value.text) && words[0]?.inner.start === value.span.start;
+/** ModSecurity compiles patterns in ways of its own. */
+function isElsewhere({ visit }: ValueContext): boolean {
+  return visit.info?.module.module === 'mod_security2';
 }
 
 /** mod_rewrite splits its line in a way of its own, and takes a `!` before the pattern of a rule. */

@@ -1,32 +1,34 @@
-// Commands of sed, as httpd's own copy of it compiles them (modules/filters/sed0.c).
-import { refused, type ValueKind } from './kind.ts';
+// Scripts of sed in InputSed and OutputSed.
+import type { Visit } from '../configuration/visit.ts';
+import { declaredBefore } from './declarations.ts';
+import { doubtful, partOf, refused, type ValueContext, type ValueKind } from './kind.ts';
+import { compileSed, isPassedOver, type SedState } from './sed-script.ts';
 
-/** Looks at the first command only; a function with an address before it is taken as it is. */
+/** A script, which goes on where those before it in the same section end. */
 export const sedCommand: ValueKind = {
-  *check({ text }) {
-    if (text === '') yield refused('a sed command is missing');
-    else if (/^[\s\d$/\\]/.test(text)) yield* onlyAddress(text);
-    else if (!/^[{}=:abcdDgGhHilnNpPqrstwxy!#;]/.test(text)) yield refused(`sed has no command '${text[0]}'`);
-    else if (/^[dDgGhHlnNpPqx=]\w/.test(text))
-      yield refused(`nothing may follow the sed command '${text[0]}' directly`);
-    else if (/^[aci](?!\\)/.test(text)) yield refused(`the sed command '${text[0]}' needs a backslash behind it`);
-    else if (/^[rw]\S/.test(text)) yield refused(`the sed command '${text[0]}' needs a space before its file`);
-    else if (/^(?:s|y.)/.test(text) && delimitersIn(text) < 3)
-      yield refused(`the sed command '${text[0]}' needs its delimiter three times, as in ${text[0]}/a/b/`);
+  *check(value, context) {
+    const { text } = value;
+    if (text === '') return yield refused('a sed command is missing');
+    const state = stateBefore(context);
+    const mistake = state && compileSed(text, state);
+    const tell = mistake?.isEndless ? doubtful : refused;
+    if (mistake) yield tell(mistake.message, { span: partOf(value, mistake.from, mistake.to) });
+    else if (isPassedOver(text)) yield doubtful('the script is too long or ends in a backslash: Apache passes over it');
   },
 };
 
-function* onlyAddress(text: string) {
-  if (/^(?:\d[\d.,]*|\$)$/.test(text)) yield refused(`'${text}' is an address of sed without a command behind it`);
+/** What the scripts before this one leave behind; undefined where one of them is not known. */
+function stateBefore({ visit, configuration }: ValueContext): SedState | undefined {
+  const state: SedState = { labels: new Set(), depth: 0, hasPattern: false };
+  const before = declaredBefore(configuration, visit.info?.key ?? '', visit).filter((declaration) =>
+    isInSameSection(declaration.visit, visit),
+  );
+  if (before.some(({ visit: { certainty, hasUnknownVariable } }) => certainty === 'possible' || hasUnknownVariable))
+    return undefined;
+  for (const { name } of before) compileSed(name, state);
+  return state;
 }
 
-/** How often the character behind the command's name stands there, not counting escaped ones. */
-function delimitersIn(text: string): number {
-  const delimiter = text[1];
-  let count = 0;
-  for (let at = 1; at < text.length; at++) {
-    if (text[at] === '\\') at++;
-    else if (text[at] === delimiter) count++;
-  }
-  return count;
+function isInSameSection(one: Visit, other: Visit): boolean {
+  return one.scope === other.scope;
 }

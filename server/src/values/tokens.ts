@@ -2,7 +2,6 @@
 import { regexProblem } from '../expressions/regex.ts';
 import { expressionFindings } from './expression.ts';
 import { type Finding, partOf, refused, type Value, type ValueKind } from './kind.ts';
-import { missing, stateOf } from './paths.ts';
 
 const optionNames = [
   'indexes',
@@ -57,50 +56,6 @@ function isIndexOption(text: string): boolean {
     text,
   );
 }
-
-/** `mechanism[:path]` of Mutex. */
-export const mutex: ValueKind = {
-  *check(value, context) {
-    const mechanism = value.text.split(':')[0] ?? '';
-    const folder = value.text.slice(mechanism.length + 1);
-    const state = folder.startsWith('/') ? stateOf(folder, context) : 'unknown';
-    if (state !== 'directory' && state !== 'unknown')
-      yield missing(`there is no folder ${folder}: Apache refuses to start`);
-    if (!/^(?:none|no|default|yes|fcntl|flock|file|posixsem|sysvsem|sem|pthread)$/i.test(mechanism))
-      yield refused(`there is no kind of mutex '${mechanism}'`);
-  },
-  *complete() {
-    for (const label of ['default', 'none', 'fcntl:', 'flock:', 'file:', 'posixsem', 'sysvsem', 'pthread'])
-      yield { label, kind: 'keyword' };
-  },
-};
-
-const mutexNames = [
-  'ssl-cache',
-  'ssl-stapling',
-  'ssl-stapling-refresh',
-  'rewrite-map',
-  'ldap-cache',
-  'authdigest-client',
-  'authn-socache',
-  'cache-socache',
-  'proxy',
-  'proxy-balancer-shm',
-  'watchdog-callback',
-  'lua-ivm-shm',
-  'mpm-accept',
-];
-
-/** What the mutex is for; other modules may bring further names. */
-export const mutexName: ValueKind = {
-  *check(value, { configuration }) {
-    if (configuration.isComplete && !mutexNames.includes(value.text.toLowerCase()))
-      yield refused(`no module has a mutex '${value.text}'`);
-  },
-  *complete() {
-    for (const label of mutexNames) yield { label, kind: 'keyword' };
-  },
-};
 
 const levels = [
   'emerg',
@@ -191,6 +146,14 @@ export const mimeType: ValueKind = {
   },
 };
 
+/** A type with its subtype, which may be `*`. */
+export const mimePattern: ValueKind = {
+  ...mimeType,
+  *check({ text }) {
+    if (!text.includes('/')) yield refused(`expected a type such as text/css or image/*, got '${text}'`);
+  },
+};
+
 /** A handler; httpd reads its name in the expression language. */
 export const handler: ValueKind = {
   check: (value, context) => expressionFindings(value, context, 'string'),
@@ -212,27 +175,10 @@ export const handler: ValueKind = {
   },
 };
 
-export const filterName: ValueKind = {
+/** An option of AuthnzFcgiCheckAuthnProvider, or the value behind it. */
+export const fcgiOption: ValueKind = {
   *complete() {
-    for (const label of [
-      'DEFLATE',
-      'INFLATE',
-      'BROTLI_COMPRESS',
-      'INCLUDES',
-      'SUBSTITUTE',
-      'RATE_LIMIT',
-      'proxy-html',
-      'xml2enc',
-      'CACHE',
-      'BUFFER',
-      'REFLECTOR',
-    ])
-      yield { label };
-  },
-};
-
-export const charset: ValueKind = {
-  *complete() {
-    for (const label of ['utf-8', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'us-ascii']) yield { label };
+    for (const label of ['Authoritative', 'DefaultUser', 'RequireBasicAuth', 'UserExpr'])
+      yield { label, kind: 'keyword' };
   },
 };

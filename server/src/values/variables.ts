@@ -1,5 +1,6 @@
 // Environment variables, headers and cookies by name.
 import { type Candidate, refused, type ValueContext, type ValueKind } from './kind.ts';
+import { regexFindings } from './regex.ts';
 
 /** A variable of the request's environment. */
 export const envVariable: ValueKind = {
@@ -73,6 +74,14 @@ const headers = [
 export const headerName: ValueKind = {
   *complete() {
     for (const label of headers) yield { label };
+  },
+};
+
+/** A header, or property of the request; with any sign but - and _ in it a regular expression for the names of headers. */
+export const headerPattern: ValueKind = {
+  ...headerName,
+  *check(value, context) {
+    if (!/^[-\w]*$/.test(value.text)) yield* regexFindings(value, 0, context);
   },
 };
 

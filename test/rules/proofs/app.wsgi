@@ -1,4 +1,6 @@
 # Answers with what the proofs look at.
+import importlib.util
+import os
 import sys
 
 
@@ -8,6 +10,10 @@ def application(environ, start_response):
         "script": environ["SCRIPT_NAME"],
         "client": environ["REMOTE_ADDR"],
         "multiprocess": environ["wsgi.multiprocess"],
+        "authorization": environ.get("HTTP_AUTHORIZATION"),
+        "interpreter": environ["mod_wsgi.application_group"] or "main",
+        "library": importlib.util.find_spec("only_in_the_environment") is not None,
+        "beside": os.path.join(os.path.dirname(os.path.dirname(__file__)), "embedded") in sys.path,
         "embedded": any(path.endswith("/embedded") for path in sys.path),
     }
     start_response("200 OK", [("Content-Type", "text/plain")])

@@ -1,8 +1,12 @@
 // Proves by requests that Apache does what the pages of the proxy rules say it does in silence.
-import assert from 'node:assert/strict';
+import assert, { fail } from 'node:assert/strict';
+import * as fs from 'node:fs';
 import { describe, test } from 'node:test';
+import { createSandbox } from '../../support/apache.ts';
 import { needs } from '../../support/programs.ts';
 import { type Answer, ask } from '../../support/request.ts';
+import { rulePages } from '../rule-pages.ts';
+import { startSecureBackEnd } from './backend.ts';
 import { reported } from './samples.ts';
 import { serversOfSuite } from './servers.ts';
 
@@ -10,7 +14,7 @@ describe('the proxy', needs('apache2', 'openssl'), () => {
   const servers = serversOfSuite();
 
   /** The answer of a server with the page's configuration, where port 8000 and named hosts lead to the back end. */
-  async function answer(rule: string, sample: number, path: string): Promise<Answer> {
+  async function answer(rule: string, sample: number, path: string, headers = {}): Promise<Answer> {
     const text = reported(rule, sample).replace(/127\.0\.0\.1:8000|backend\.example\.com/g, servers.backEnd.address);
     const server = await servers.sandbox.start(servers.sandbox.materialise(text));
     try {
@@ -18,6 +22,7 @@ describe('the proxy', needs('apache2', 'openssl'), () => {
         port: server.port(80),
         host: 'example.com',
         path: path.replace('BACKEND', servers.backEnd.address),
+        headers,
       });
     } finally {
       await server.stop();
@@ -68,6 +73,55 @@ describe('the proxy', needs('apache2', 'openssl'), () => {
   test('proxied-host-from-request: the client names the host', async () => {
     assert.equal(await asked('proxied-host-from-request', 1, '/@BACKEND/chosen'), '/chosen');
     assert.equal((await answer('proxied-host-from-request', 1, '/x')).status, 500);
+  });
+
+  test('proxied-host-from-request: the whole host comes from the path', async () => {
+    assert.equal(await asked('proxied-host-from-request', 4, '/fetch/BACKEND/chosen'), '/chosen');
+  });
+
+  test('unset-proxy-header: the client says on which port it came', async () => {
+    const { headers } = await answer('unset-proxy-header', 1, '/', { 'x-forwarded-port': '6666' });
+    assert.equal(headers['x-port'], '6666');
+  });
+
+  test('unset-proxy-header, mended: Apache says it', async () => {
+    const { text } = rulePages().find(({ rule }) => rule.id === 'unset-proxy-header')?.fixes[0]?.after ?? fail();
+    const server = await servers.sandbox.start(
+      text.replace('ProxyPass / http://127.0.0.1:8000/', `ProxyPass / http://${servers.backEnd.address}/`),
+    );
+    const { headers } = await ask({
+      port: server.port(80),
+      host: 'example.com',
+      headers: { 'x-forwarded-port': '6666' },
+    });
+    await server.stop();
+    assert.equal(headers['x-port'], '80');
+  });
+
+  test('unserved-proxy-scheme: nobody speaks the protocol', async () => {
+    const other = await createSandbox();
+    const modules = `${other.folder}/modules.conf`;
+    fs.writeFileSync(modules, fs.readFileSync(modules, 'utf8').replace(/^.*proxy_fcgi.*\n/m, ''));
+    const server = await other.start('ProxyPass / fcgi://127.0.0.1:1/\n');
+    const { status } = await ask({ port: server.port(80), host: 'example.com' });
+    const log = server.errorLog();
+    await server.stop();
+    other.remove();
+    assert.equal(status, 500);
+    assert.match(log, /AH01144/);
+  });
+
+  test('unverified-back-end: a certificate that nobody signed is good enough', async () => {
+    const secure = await startSecureBackEnd(servers.sandbox.keyPair);
+    const port = secure.address.split(':')[1];
+    for (const sample of [1, 2]) {
+      const text = reported('unverified-back-end', sample).replaceAll('api.example.com', `localhost:${port}`);
+      const server = await servers.sandbox.start(text);
+      const { status, body } = await ask({ port: server.port(80), host: 'example.com', path: '/api' });
+      await server.stop();
+      assert.deepEqual([status, body], [200, 'a secret']);
+    }
+    secure.stop();
   });
 
   test('unanchored-proxy-pattern: the path may stand anywhere', async () => {

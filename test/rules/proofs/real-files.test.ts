@@ -25,18 +25,49 @@ describe('rules on real certificate files', needs('apache2', 'openssl'), () => {
     ['missing-private-key', 1],
     ['missing-private-key', 2],
     ['encrypted-key', 1],
+    ['unreadable-certificate', 1],
+    ['unreadable-certificate', 2],
+    ['unreadable-certificate', 3],
+    ['repeated-certificate', 1],
     ['uncovered-name', 1],
     ['uncovered-name', 2],
   ] as const;
   for (const [rule, sample] of blocks) {
     test(`${rule}, Reported ${sample}`, () => assert.ok(rulesIn(reported(rule, sample)).includes(rule)));
   }
-  for (const rule of ['certificate-key-mismatch', 'missing-private-key', 'encrypted-key', 'uncovered-name']) {
+  const right = [
+    'certificate-key-mismatch',
+    'missing-private-key',
+    'encrypted-key',
+    'uncovered-name',
+    'unreadable-certificate',
+    'missing-intermediate',
+  ];
+  for (const rule of right) {
     test(`${rule}, Fine`, () => assert.ok(!rulesIn(fine(rule, 1)).includes(rule)));
   }
 
   test('a certificate that lives for two days is no reason to worry', () => {
     assert.ok(!rulesIn(fine('expired-certificate', 1)).includes('expired-certificate'));
+  });
+
+  test('other-python-version: an environment has packages for one version only', () => {
+    const text = (version: string) => {
+      const home = path.join(sandbox.folder, `environment-${version}`);
+      fs.mkdirSync(path.join(home, `lib/python${version}/site-packages`), { recursive: true });
+      fs.writeFileSync(path.join(home, 'pyvenv.cfg'), `version = ${version}.1\n`);
+      return `LoadModule wsgi_module modules/mod_wsgi.so-3.11\nWSGIDaemonProcess app python-home=${home}\n`;
+    };
+    assert.ok(rulesIn(text('3.10')).includes('other-python-version'));
+    assert.ok(!rulesIn(text('3.11')).includes('other-python-version'));
+  });
+
+  test('missing-socket-folder: a folder that only root may enter', { skip: process.getuid?.() !== 0 }, () => {
+    const folder = path.join(sandbox.folder, 'closed');
+    fs.mkdirSync(folder, { mode: 0o700 });
+    assert.ok(rulesIn(`WSGISocketPrefix ${folder}/wsgi\n`).includes('missing-socket-folder'));
+    fs.chmodSync(folder, 0o711);
+    assert.ok(!rulesIn(`WSGISocketPrefix ${folder}/wsgi\n`).includes('missing-socket-folder'));
   });
 
   /** The rules that find something in a main file with `text`, whose certificates lie on the disk. */

@@ -11,13 +11,18 @@ describe('TLS', needs('apache2', 'openssl'), () => {
   const servers = serversOfSuite();
 
   /** The answer on port 443; the client trusts the certificate of the sandbox. */
-  async function answer(text: string, tls: Question['tls'], host = 'example.com'): Promise<Answer> {
+  async function answer(
+    text: string,
+    tls: Question['tls'],
+    host = 'example.com',
+    more: Partial<Question> = {},
+  ): Promise<Answer> {
     const server = await servers.sandbox.start(
       servers.sandbox.materialise(text.replaceAll('127.0.0.1:8000', servers.backEnd.address)),
     );
     const ca = fs.readFileSync(servers.sandbox.keyPair.certificate);
     try {
-      return await ask({ port: server.port(443), host, ...(tls ? { tls: { ca, ...tls } } : {}) });
+      return await ask({ host, ...more, port: server.port(more.port ?? 443), ...(tls ? { tls: { ca, ...tls } } : {}) });
     } finally {
       await server.stop();
     }
@@ -51,6 +56,24 @@ describe('TLS', needs('apache2', 'openssl'), () => {
 
   test('tls-not-enabled: the HTTPS port answers in plain HTTP', async () => {
     assert.ok((await answer(reported('tls-not-enabled', 1), undefined)).status > 0);
+  });
+
+  test('tls-not-enabled: so does one that Listen declares', async () => {
+    const { status } = await answer(reported('tls-not-enabled', 3), undefined, 'example.com', { port: 8443 });
+    assert.ok(status > 0);
+  });
+
+  test('hsts-over-http: the header goes out in the clear', async () => {
+    const { status, headers } = await answer(reported('hsts-over-http', 1), undefined, 'example.com', { port: 80 });
+    assert.deepEqual([status, headers['strict-transport-security']], [301, 'max-age=31536000']);
+  });
+
+  test('unlike-tls-hosts: the second host is not to be had on the connection of the first', async () => {
+    const across = async (text: string, host: string) =>
+      (await answer(text, {}, 'www.example.com', { headers: { host } })).status;
+    assert.equal(await across(reported('unlike-tls-hosts', 1), 'api.example.com'), 421);
+    assert.equal(await across(reported('unlike-tls-hosts', 2), 'admin.example.com'), 421);
+    assert.notEqual(await across(fine('unlike-tls-hosts', 1), 'api.example.com'), 421);
   });
 
   test('missing-client-authority: a client with a certificate is turned away', async () => {

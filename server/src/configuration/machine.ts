@@ -1,0 +1,9 @@
+// Folders that every machine has, so that they do not tell one from another.
+
+/** Says whether `folder` is one that every machine has. */
+export function isStandardFolder(folder: string): boolean {
+  return folder.split('/').length < 3 || standard.test(folder);
+}
+
+const standard =
+  /^\/(?:usr\/(?:local|lib|share|s?bin|local\/(?:lib|share|www))|var\/(?:www|lib|log|opt|cache|www\/html)|opt\/(?:local|homebrew)|home\/[^/]+|Users\/[^/]+)$/;

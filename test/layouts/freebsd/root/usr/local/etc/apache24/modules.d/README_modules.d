@@ -1,0 +1,1 @@
+Three digits and an underscore come first.

@@ -77,9 +77,8 @@ describe('after a keystroke', () => {
     await client.diagnostics(site, has('unknown-directive'));
     const before = client.published.length;
     await client.change(main, 'LoadModule ssl_module', 'LoadModule foo_module');
-    await client.diagnostics(site, ({ diagnostics }) =>
-      diagnostics.some(({ code, severity }) => code === 'unknown-directive' && severity === 2),
-    );
+    // The module, which nobody here knows, may bring the directive.
+    await client.diagnostics(site, ({ diagnostics }) => diagnostics.every(({ code }) => code !== 'unknown-directive'));
     const told = client.published.slice(before).map(({ uri }) => uri);
     assert.deepEqual(told, [main, site]);
     await client.stop();

@@ -119,8 +119,8 @@ class PatternWalk {
   #take(path: string, isListed: boolean, around: readonly string[]): void {
     const state = this.#disk.state(path);
     if (isListed || state !== 'missing') this.isMatched = true;
-    if (state === 'unknown') this.isIncomplete = true;
     if (state === 'missing' && !isListed) this.hasGap = true;
+    if (state === 'unknown') this.isIncomplete = true;
     else if (state === 'directory') this.#takeAll(path, around);
     else if (state !== 'missing') this.paths.push(path);
     else if (isListed) this.broken ??= path;

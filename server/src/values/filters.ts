@@ -74,7 +74,9 @@ export const outputFilters: ValueKind = {
 /** A filter that FilterDeclare or FilterProvider made before in the same section; regard is paid to case. */
 export const smartFilter: ValueKind = {
   *check(value, { visit, configuration }) {
-    if (!configuration.isWholeTree || /^BYTYPE:/.test(value.text)) return;
+    // A .htaccess file includes no other one, so all of it is known.
+    const isAllKnown = configuration.isWholeTree || configuration.start.context === 'htaccess';
+    if (!isAllKnown || /^BYTYPE:/.test(value.text)) return;
     const before = ['filterdeclare', 'filterprovider'].flatMap((key) => declaredBefore(configuration, key, visit));
     const own = before.filter((declaration) => declaration.visit.scope === visit.scope);
     if (own.some(({ name, visit: { hasUnknownVariable } }) => name === value.text || hasUnknownVariable)) return;

@@ -25,40 +25,55 @@ export function keyOf({ info, node }: Visit): string {
 /** All that is read, by the keys of the directives; the lists of an earlier reading are changed, not made anew. */
 export class VisitIndex {
   readonly #stretches: readonly Stretch[];
-  readonly #lists = new Map<string, readonly Visit[]>();
+  #lists: ReadonlyMap<string, readonly Visit[]> | undefined;
 
-  constructor(stretches: readonly Stretch[], earlier: VisitIndex | undefined, { gone, come }: Change) {
+  constructor(stretches: readonly Stretch[], earlier: VisitIndex | undefined, change: Change) {
     this.#stretches = stretches;
-    if (!earlier) return;
-    const [old, fresh] = [byKey(gone), byKey(come)];
-    for (const [key, list] of earlier.#lists) {
-      const next = patched(list, old.get(key) ?? [], fresh.get(key) ?? []);
-      if (next) this.#lists.set(key, next);
-    }
+    const lists = earlier ? earlier.#lists : undefined;
+    if (lists) this.#lists = patchedLists(lists, change);
   }
 
   /** The directives of that key in the order of reading. */
   get(key: string): readonly Visit[] {
-    const known = this.#lists.get(key);
-    if (known) return known;
-    const list = this.#stretches.flatMap((stretch) => stretch.byKey.get(key) ?? []);
-    this.#lists.set(key, list);
-    return list;
+    this.#lists ??= byKey(this.#stretches);
+    return this.#lists.get(key) ?? none;
   }
 }
 
-function byKey(stretches: readonly Stretch[]): ReadonlyMap<string, readonly Visit[]> {
+const none: readonly Visit[] = [];
+
+function byKey(stretches: readonly Stretch[]): ReadonlyMap<string, Visit[]> {
   const lists = new Map<string, Visit[]>();
-  for (const stretch of stretches) {
-    for (const [key, visits] of stretch.byKey) lists.set(key, [...(lists.get(key) ?? []), ...visits]);
+  for (const { visits } of stretches) {
+    for (const visit of visits) {
+      const key = keyOf(visit);
+      const known = lists.get(key);
+      if (known) known.push(visit);
+      else lists.set(key, [visit]);
+    }
   }
   return lists;
+}
+
+/** The lists after the change; undefined where a new directive's place among others is not known. */
+function patchedLists(
+  lists: ReadonlyMap<string, readonly Visit[]>,
+  { gone, come }: Change,
+): ReadonlyMap<string, readonly Visit[]> | undefined {
+  const [old, fresh] = [byKey(gone), byKey(come)];
+  const next = new Map(lists);
+  for (const key of new Set([...old.keys(), ...fresh.keys()])) {
+    const list = patched(lists.get(key) ?? none, old.get(key) ?? none, fresh.get(key) ?? none);
+    if (!list) return undefined;
+    next.set(key, list);
+  }
+  return next;
 }
 
 /** `list` with `come` in the place of `gone`, which follow each other in it; undefined where that place is not known. */
 function patched(list: readonly Visit[], gone: readonly Visit[], come: readonly Visit[]): readonly Visit[] | undefined {
   const [first] = gone;
-  if (!first) return come.length === 0 ? list : undefined;
+  if (!first) return list.length === 0 || come.length === 0 ? [...list, ...come] : undefined;
   const at = list.indexOf(first);
   return at < 0 ? undefined : [...list.slice(0, at), ...come, ...list.slice(at + gone.length)];
 }

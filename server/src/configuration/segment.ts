@@ -1,7 +1,6 @@
 // What came out of reading one part of a file at one moment; read alike, it is used again.
 import type { PartTree, Section } from '../syntax/tree.ts';
 import type { SourceFile } from '../text/source-file.ts';
-import { keyOf } from './change.ts';
 import type { Disk, PathState } from './disk.ts';
 import type { Effect, Stamp } from './state.ts';
 import type { Certainty, ReadVisit, Scope, Visit } from './visit.ts';
@@ -36,19 +35,12 @@ export type Look =
 /** Visits that follow each other without an included file between them. */
 export class Stretch {
   readonly visits: Visit[] = [];
-  #byKey: ReadonlyMap<string, readonly Visit[]> | undefined;
   #outsideOfHosts: readonly Visit[] | undefined;
 
   /** Those that stand in no virtual host. */
   get outsideOfHosts(): readonly Visit[] {
     this.#outsideOfHosts ??= this.visits.filter((visit) => !visit.scope.host);
     return this.#outsideOfHosts;
-  }
-
-  /** The visits by the keys of their directives. */
-  get byKey(): ReadonlyMap<string, readonly Visit[]> {
-    this.#byKey ??= indexed(this.visits);
-    return this.#byKey;
   }
 }
 
@@ -120,17 +112,6 @@ export class Segment {
     this.items.push(stretch);
     return stretch;
   }
-}
-
-function indexed(visits: readonly Visit[]): ReadonlyMap<string, readonly Visit[]> {
-  const index = new Map<string, Visit[]>();
-  for (const visit of visits) {
-    const key = keyOf(visit);
-    const known = index.get(key);
-    if (known) known.push(visit);
-    else index.set(key, [visit]);
-  }
-  return index;
 }
 
 function areReadAlike(one: Stretch, other: Stretch): boolean {

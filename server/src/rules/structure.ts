@@ -25,7 +25,7 @@ function* problemsIn(file: SourceFile, configuration: Configuration): Generator<
   const nesting = errors.filter((error) => !alone.has(error.type) && !isConsequence(error, unfinished));
   const told = nesting.flatMap((error) => [...problemsOf(error, file, configuration)]);
   for (const error of always) yield* problemsOf(error, file, configuration);
-  if (fatal && unfinished.size > 0) yield* told;
+  if (fatal && unfinished.size > 0 && always.length > 0) yield* told;
   else if (fatal) yield* withFatal(told, fatal, file);
   else if (!usesUnevenMacro(file, configuration))
     yield* told.map((problem) => ({ ...problem, severity: 'warning' as const }));

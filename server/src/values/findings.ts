@@ -47,7 +47,8 @@ function* argumentFindings(info: DirectiveInfo, visit: Visit, context: ValueCont
   for (const assignment of assignments) {
     if (spaced.words.has(assignment.word) || /\$\{[^}]*\}/.test(assignment.word.text)) continue;
     const [...found] = findingsOn(assignment, context);
-    if (found.length > 0 && assignment.word.text.includes('=') && ignoresOptions(visit, context)) continue;
+    if (found.length > 0 && /^(?!mapping=)[^=]*=/i.test(assignment.word.text) && ignoresOptions(visit, context))
+      continue;
     for (const finding of found) yield { ...finding, span: finding.span ?? assignment.word.inner };
   }
 }

@@ -8,8 +8,11 @@ export const mutex: ValueKind = {
   *check(value, context) {
     const mechanism = value.text.split(':')[0] ?? '';
     const folder = value.text.slice(mechanism.length + 1);
-    const state = /^(?:fcntl|flock|file)$/i.test(mechanism) ? stateOf(folder, context) : 'unknown';
-    if (state === 'missing') yield missing(`there is no folder ${folder}: Apache refuses to start`);
+    // Only locks that are files need the folder, but an absolute one is looked at for all kinds.
+    const isLookedAt = folder.startsWith('/') || (folder !== '' && /^(?:fcntl|flock|file)$/i.test(mechanism));
+    const state = isLookedAt ? stateOf(folder, context) : 'unknown';
+    if (state !== 'directory' && state !== 'unknown')
+      yield missing(`there is no folder ${folder}: Apache refuses to start`);
     if (!/^(?:none|no|default|yes|fcntl|flock|file|posixsem|sysvsem|sem|pthread)$/i.test(mechanism))
       yield refused(`there is no kind of mutex '${mechanism}'`);
   },

@@ -111,8 +111,8 @@ class ReadConfiguration implements Configuration {
     this.settings = reader.settings;
     this.disk = reader.disk;
     this.first = reader.first;
-    this.segments = root.flatMap((segment) => [...segmentsIn(segment)]);
-    this.stretches = root.flatMap((segment) => [...stretchesIn(segment)]);
+    this.segments = root.flatMap((segment) => segmentsIn(segment));
+    this.stretches = root.flatMap((segment) => stretchesIn(segment));
     this.files = filesOf(this.segments);
     this.includes = this.segments.flatMap((segment) => segment.links);
     this.macros = state.macros;

@@ -90,7 +90,11 @@ export const hostsIn: (segment: Segment) => readonly Host[] = memo((segment) => 
     if (host) contents.get(host)?.push(visit);
     if (isHost(visit)) contents.set(visit, []);
   }
-  return [...contents].map(([section, visits]) => new Host(section, visits));
+  return [...contents].map(([section, visits]) => {
+    const host = new Host(section, visits);
+    bySection.set(section, host);
+    return host;
+  });
 });
 
 /** The main server. */
@@ -105,7 +109,9 @@ export const mainOf: (configuration: Configuration) => Host = memo(
 /** The host that `visit` stands in. */
 export function hostOf(visit: Visit, configuration: Configuration): Host {
   const section = visit.scope.host;
-  return (section && bySection(configuration).get(section)) ?? mainOf(configuration);
+  if (!section) return mainOf(configuration);
+  if (!bySection.has(section)) allHosts(configuration);
+  return bySection.get(section) ?? mainOf(configuration);
 }
 
 /** The directives of that name directly in `host`, in order. */
@@ -152,9 +158,8 @@ const allHosts: (configuration: Configuration) => readonly Host[] = memo((config
   ...configuration.segments.flatMap(hostsIn),
 ]);
 
-const bySection: (configuration: Configuration) => ReadonlyMap<Visit, Host> = memo(
-  (configuration) => new Map(allHosts(configuration).flatMap((host) => (host.section ? [[host.section, host]] : []))),
-);
+/** The hosts that were made, by their sections. */
+const bySection = new WeakMap<Visit, Host>();
 
 /** What is read in the part, and what is included in a virtual host that begins there. */
 function* visitsIn(segment: Segment): Generator<Visit> {

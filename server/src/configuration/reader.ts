@@ -160,10 +160,15 @@ export class Reader {
       ?.find((known) => known.isReadIn(around, this.state.stamp) && !this.#isUsed(known));
     const holds = earlier?.stillHolds(this.#open, this.disk) === true;
     const segment = holds ? earlier : this.#readAnew(tree, around, earlier);
-    for (const inner of earlier ? segmentsIn(earlier) : []) this.#used.add(inner);
+    if (earlier) this.#use(earlier);
     if (holds) for (const effect of segment.effects) this.state.perform(effect);
     if (this.#segment) this.#segment.include(segment);
     else this.root.push(segment);
+  }
+
+  #use(segment: Segment): void {
+    if (segment.looks.length === 0) this.#used.add(segment);
+    else for (const inner of segmentsIn(segment)) this.#used.add(inner);
   }
 
   #isUsed(segment: Segment): boolean {

@@ -131,17 +131,19 @@ function areReadAlike(one: Stretch, other: Stretch): boolean {
 }
 
 /** The segments in `segment`, itself first. */
-export function* segmentsIn(segment: Segment): Generator<Segment> {
-  yield segment;
-  for (const item of segment.items) if (item instanceof Segment) yield* segmentsIn(item);
+export function segmentsIn(segment: Segment, found: Segment[] = []): Segment[] {
+  found.push(segment);
+  for (const item of segment.items) if (item instanceof Segment) segmentsIn(item, found);
+  return found;
 }
 
 /** The stretches in `segment` in the order of reading. */
-export function* stretchesIn(segment: Segment): Generator<Stretch> {
+export function stretchesIn(segment: Segment, found: Stretch[] = []): Stretch[] {
   for (const item of segment.items) {
-    if (item instanceof Stretch) yield item;
-    else yield* stretchesIn(item);
+    if (item instanceof Stretch) found.push(item);
+    else stretchesIn(item, found);
   }
+  return found;
 }
 
 function isStillTrue(look: Look, disk: Disk): boolean {

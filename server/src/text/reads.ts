@@ -59,5 +59,7 @@ const mostOwners = 8;
 function summary(reads: Map<object | undefined, Set<string>>): Reads {
   if (reads.size === 0) return nothing;
   if (reads.size <= mostOwners) return reads;
-  return new Map([[undefined, new Set([...reads.values()].flatMap((keys) => [...keys]))]]);
+  const all = new Set<string>();
+  for (const keys of reads.values()) for (const key of keys) all.add(key);
+  return new Map([[undefined, all]]);
 }

@@ -44,7 +44,7 @@ export function pairFor(
   return undefined;
 }
 
-/** `/work` of `/work/etc/apache2/apache2.conf`, which looks like a copy of the whole disk. */
+/** `/copy` of `/copy/etc/apache2/apache2.conf`, which looks like a copy of the whole disk. */
 function rootsAround(main: string): string[] {
   const root = isSystemPlace(main) ? undefined : /^(.+?)(?:\/private)?\/(?:etc|usr\/local|opt)\//.exec(main)?.[1];
   return root === undefined ? [] : [root];
@@ -70,7 +70,7 @@ function upwards(path: string, steps: number): string {
   return path.split('/').slice(0, -steps).join('/');
 }
 
-/** `/etc/httpd` as `/work/etc/httpd` means that `/` is `/work`. */
+/** `/etc/httpd` as `/copy/etc/httpd` means that `/` is `/copy`. */
 function withoutCommonEnd(from: string, to: string): Pair {
   if (from === to || from === '' || nameOf(from) !== nameOf(to)) return { from, to };
   return withoutCommonEnd(upwards(from, 1), upwards(to, 1));

@@ -5,10 +5,8 @@ import type { Configuration } from '../configuration/evaluate.ts';
 import { type Host, hostsIn } from '../configuration/hosts.ts';
 import { type Segment, Stretch } from '../configuration/segment.ts';
 import type { Readings } from '../configuration/versions.ts';
-import type { Scope, Visit } from '../configuration/visit.ts';
-import { memo } from '../text/memo.ts';
+import type { Visit } from '../configuration/visit.ts';
 import { isNoticing, withReads } from '../text/reads.ts';
-import { lineKey, rightLinesOf } from '../values/right-lines.ts';
 import { anchored, isCurrent } from './anchor.ts';
 import { argumentFindings, problemOfFinding } from './invalid-value.ts';
 import type { Problem } from './problem.ts';
@@ -92,39 +90,6 @@ function findAnew(
 }
 
 function findingsOnVisit(visit: Visit, configuration: Configuration, rules: RuleSet, to: Collector): void {
-  const lines = quietLines(configuration);
-  const key = isNoticing() || !mayBeQuiet(visit, rules) ? undefined : lineKey(visit);
-  if (key !== undefined && lines.has(key)) return;
-  const before = to.problems.length;
-  findAllOn(visit, configuration, rules, to);
-  const isRight = key !== undefined && to.problems.length === before;
-  if (isRight && rightLinesOf(configuration.settings).has(key)) lines.add(key);
-}
-
-/** Lines on which nothing was found, in one check: the hosts of a large tree repeat each other. */
-const quietLines: (configuration: Configuration) => Set<string> = memo(() => new Set());
-
-/** Says whether all that rules look at is the line and what it stands in. */
-function mayBeQuiet(visit: Visit, rules: RuleSet): boolean {
-  if (visit.node.kind === 'section' || visit.certainty !== 'certain' || visit.use || visit.hasUnknownVariable)
-    return false;
-  return !rules.hasOwn(visit.info) && isPlain(visit.scope);
-}
-
-const isPlain: (scope: Scope) => boolean = memo(
-  ({ context, parent }) => plainContexts.has(context) && (parent === undefined || isPlain(parent)),
-);
-
-const plainContexts: ReadonlySet<Scope['context']> = new Set([
-  'server',
-  'vhost',
-  'directory',
-  'location',
-  'files',
-  'proxy',
-]);
-
-function findAllOn(visit: Visit, configuration: Configuration, rules: RuleSet, to: Collector): void {
   const isIgnored = allowanceOf(configuration) !== undefined && isPassedOver(visit, configuration);
   for (const rule of rules.forDirective(visit.info)) {
     if (isIgnored && rule !== wrongContext && rule !== unknownDirective) continue;
@@ -160,11 +125,6 @@ export class RuleSet {
     this.forTrees = rules.filter((rule) => rule.tree);
     this.forFindings = rules.filter((rule) => rule.finds);
     this.#forVisits = rules.filter((rule) => rule.visit);
-  }
-
-  /** Says whether some rule looks at this directive in particular. */
-  hasOwn(info: DirectiveInfo | undefined): boolean {
-    return this.forDirective(info).some((rule) => rule.directives !== undefined);
   }
 
   /** The rules that look at a directive; none stands for unknown names. */

@@ -24,44 +24,6 @@ export interface Start {
   readonly tree?: Configuration | undefined;
 }
 
-/** One read configuration. */
-export interface Configuration {
-  readonly start: Start;
-  readonly settings: Settings;
-  readonly disk: Disk;
-  /** What came out of each part of each file, in the order in which reading them began. */
-  readonly segments: readonly Segment[];
-  /** All that was read, in the order of reading. */
-  readonly stretches: readonly Stretch[];
-  /** The same by directive. */
-  readonly index: VisitIndex;
-  /** The same as one list, made when it is asked for. */
-  readonly visits: readonly Visit[];
-  /** Where reading began, for the next reading to begin at the same place. */
-  readonly first: Stamp;
-  /** Which answers from an earlier reading still hold. */
-  readonly versions: Versions;
-  readonly files: ReadonlyMap<string, SourceFile>;
-  readonly includes: readonly IncludeLink[];
-  readonly macros: ReadonlyMap<string, MacroDefinition>;
-  readonly defines: ReadonlyMap<string, string>;
-  /** The variables that the server is started with. */
-  readonly environment: Environment;
-  readonly modules: ReadonlySet<string>;
-  /** Conditional sections that are certainly not read. */
-  readonly skipped: ReadonlySet<Section>;
-  /** As the ServerRoot line says, else the main file's folder; httpd has it compiled in. */
-  readonly serverRoot: string | undefined;
-  /** A ServerRoot line was read. */
-  readonly hasServerRoot: boolean;
-  /** The files of the tree were found beside the main file, not where it says: it is a copy from another place. */
-  readonly isCopy: boolean;
-  /** Every file of the tree was read. */
-  readonly isWholeTree: boolean;
-  /** Every file of the tree was read, and every loaded module is known: what is not known does not exist. */
-  readonly isComplete: boolean;
-}
-
 /**
  * Reads `start` and everything it includes. Never fails; what could not be read makes the answer incomplete.
  * Parts that `earlier`, an answer with the same settings and disk, has read alike are not read again.
@@ -70,7 +32,7 @@ export function evaluate(start: Start, settings: Settings, disk: Disk, earlier?:
   const alike = earlier && earlier.settings === settings && earlier.disk === disk && isSameStart(earlier.start, start);
   const reader = new Reader(start, settings, disk, alike ? earlier : undefined);
   reader.readStart();
-  return new ReadConfiguration(reader, alike ? earlier : undefined);
+  return new Configuration(reader, alike ? earlier : undefined);
 }
 
 function isSameStart(one: Start, other: Start): boolean {
@@ -82,25 +44,37 @@ function isSameStart(one: Start, other: Start): boolean {
   );
 }
 
-class ReadConfiguration implements Configuration {
+/** One read configuration. */
+export class Configuration {
   readonly start: Start;
   readonly settings: Settings;
   readonly disk: Disk;
+  /** What came out of each part of each file, in the order in which reading them began. */
   readonly segments: readonly Segment[];
+  /** All that was read, in the order of reading. */
   readonly stretches: readonly Stretch[];
-  readonly first: Stamp;
+  /** The same by directive. */
   readonly index: VisitIndex;
+  /** Where reading began, for the next reading to begin at the same place. */
+  readonly first: Stamp;
+  /** Which answers from an earlier reading still hold. */
   readonly versions: Versions;
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly includes: readonly IncludeLink[];
   readonly macros: ReadonlyMap<string, MacroDefinition>;
   readonly defines: ReadonlyMap<string, string>;
+  /** The variables that the server is started with. */
   readonly environment: Environment;
   readonly modules: ReadonlySet<string>;
+  /** As the ServerRoot line says, else the main file's folder; httpd has it compiled in. */
   readonly serverRoot: string | undefined;
+  /** A ServerRoot line was read. */
   readonly hasServerRoot: boolean;
+  /** The files of the tree were found beside the main file, not where it says: it is a copy from another place. */
   readonly isCopy: boolean;
+  /** Every file of the tree was read. */
   readonly isWholeTree: boolean;
+  /** Every file of the tree was read, and every loaded module is known: what is not known does not exist. */
   readonly isComplete: boolean;
   #visits: readonly Visit[] | undefined;
   #skipped: ReadonlySet<Section> | undefined;
@@ -131,12 +105,14 @@ class ReadConfiguration implements Configuration {
     this.versions = new Versions(frame, change, earlier?.versions);
   }
 
+  /** All that was read as one list, made when it is asked for. */
   get visits(): readonly Visit[] {
     noteRead(undefined, anything);
     this.#visits ??= this.stretches.flatMap((stretch) => stretch.visits);
     return this.#visits;
   }
 
+  /** Conditional sections that are certainly not read. */
   get skipped(): ReadonlySet<Section> {
     noteRead(undefined, anything);
     this.#skipped ??= new Set(this.segments.flatMap((segment) => segment.skipped));

@@ -4,6 +4,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { runCheck } from './cli/check.ts';
 import { InputError } from './cli/inputs.ts';
 import { parseCheckOptions, UsageError, usage } from './cli/options.ts';
+import { expectShortRun } from './cli/short-run.ts';
 
 function main(words: readonly string[]): void {
   const [command, ...rest] = words;
@@ -31,6 +32,7 @@ async function check(words: readonly string[]): Promise<void> {
     process.stdout.write(usage);
     return;
   }
+  expectShortRun();
   try {
     const write = (text: string) => process.stdout.write(text);
     process.exitCode = await runCheck(parseCheckOptions(words), { write, warn: complain });

@@ -10,13 +10,23 @@ import type { Scope, Visit } from './visit.ts';
 export function denialOf(folder: string, url: string, host: Host, configuration: Configuration): Visit | undefined {
   if (!isAbsolute(folder) || /[$%]/.test(folder)) return undefined;
   const owners = [...new Set([mainOf(configuration), host])].map(accessOf);
-  if (owners.some((access) => access.isUnclear || access.grants.some((scope) => mayReach(scope, url))))
-    return undefined;
-  const folders = coveringPaths(comparable(folder)).map((path) => path.replace(/(?<=.)\/$/, ''));
-  const covering = [...new Set(folders)].flatMap((path) => owners.flatMap((access) => access.folders.get(path) ?? []));
-  if (covering.some((each) => each.isOverridable)) return undefined;
-  const nearest = covering.filter((each) => each.requires.length > 0).at(-1);
-  return nearest?.requires.every(isDenial) ? nearest.requires[0] : undefined;
+  const covering = foldersAround(comparable(folder)).flatMap((path) =>
+    owners.flatMap((access) => access.folders.get(path) ?? []),
+  );
+  const nearest = covering.findLast((each) => each.requires.length > 0);
+  if (!nearest?.requires.every(isDenial) || covering.some((each) => each.isOverridable)) return undefined;
+  const mayBeGranted = owners.some((access) => access.isUnclear || access.grants.some((scope) => mayReach(scope, url)));
+  return mayBeGranted ? undefined : nearest.requires[0];
+}
+
+/** `folder` and those it lies in, from the root on, without a slash at the end. */
+function foldersAround(folder: string): string[] {
+  const path = withSingleSlashes(folder);
+  const folders = path.startsWith('/') ? ['/'] : [];
+  for (let slash = path.indexOf('/', 1); slash >= 0; slash = path.indexOf('/', slash + 1))
+    folders.push(path.slice(0, slash));
+  if (!path.endsWith('/')) folders.push(path);
+  return folders;
 }
 
 interface Folder {

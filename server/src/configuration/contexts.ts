@@ -1,6 +1,7 @@
 // Says whether a directive may stand inside a given chain of contexts.
 import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Context } from '../catalogue/types.ts';
+import { memo } from '../text/memo.ts';
 import type { Scope } from './visit.ts';
 
 export type ScopeContext = Scope['context'];
@@ -11,6 +12,33 @@ export function contextsOf(scope: Scope | undefined): ScopeContext[] {
   for (let at = scope; at; at = at.parent) contexts.push(at.context);
   return contexts;
 }
+
+/** The innermost context of `scope` that refuses the directive, as `refusingContext` finds it. */
+export function refusalIn(scope: Scope, info: DirectiveInfo): ScopeContext | undefined {
+  const { contexts, refusals } = chainOf(scope);
+  const known = refusals.get(info);
+  if (known !== undefined || refusals.has(info)) return known;
+  const refusal = refusingContext(info, contexts);
+  refusals.set(info, refusal);
+  return refusal;
+}
+
+/** Contexts from the innermost to the top, and what they are known to refuse. */
+interface Chain {
+  readonly contexts: readonly ScopeContext[];
+  readonly refusals: Map<DirectiveInfo, ScopeContext | undefined>;
+}
+
+/** A tree has many sections, and few ways in which they stand in each other. */
+const chains = new Map<string, Chain>();
+
+const chainOf: (scope: Scope) => Chain = memo((scope) => {
+  const contexts = contextsOf(scope);
+  const key = contexts.join(' ');
+  const chain = chains.get(key) ?? { contexts, refusals: new Map() };
+  chains.set(key, chain);
+  return chain;
+});
 
 /** The innermost context that refuses the directive; undefined when it is allowed, or when that cannot be known. */
 export function refusingContext(info: DirectiveInfo, contexts: readonly ScopeContext[]): ScopeContext | undefined {

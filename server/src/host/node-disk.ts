@@ -1,4 +1,5 @@
 // The disk as Node sees it, remembered until `refresh`; open documents stand in front of it.
+import { isUtf8 } from 'node:buffer';
 import * as fs from 'node:fs';
 import type { Disk, PathState, PemFacts } from '../configuration/disk.ts';
 import { folderOf, hasDrive, uriOf } from '../configuration/paths.ts';
@@ -131,16 +132,14 @@ export class NodeDisk implements Disk {
 
 /** Text of bytes: UTF-8 where it is well formed, else one character per byte. A byte order mark is kept. */
 export function decode(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return bytes.toString('latin1');
-  }
+  return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
 }
 
 function stateOf(path: string): PathState {
   try {
-    const stat = fs.statSync(path);
+    // To be told of an absence by an exception takes longer than to look.
+    const stat = fs.statSync(path, { throwIfNoEntry: false });
+    if (!stat) return 'missing';
     if (stat.isDirectory()) return 'directory';
     return stat.isFile() && stat.size > 0 ? 'file' : 'empty-file';
   } catch (error) {

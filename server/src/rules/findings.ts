@@ -99,16 +99,21 @@ function findingsOnVisit(visit: Visit, configuration: Configuration, rules: Rule
 }
 
 function findingsOnArguments(visit: Visit, configuration: Configuration, rules: RuleSet, to: Collector): void {
-  const [invalid] = rules.forFindings;
-  if (!invalid) return;
-  to.collect(invalid, () => {
-    const findings = argumentFindings(visit, configuration);
-    return findings.flatMap((finding) => {
-      const rule = rules.forFindings.find((candidate) => candidate.finds?.(finding));
-      return rule ? [problemOfFinding(rule, finding, visit)] : [];
-    });
+  const [responsible] = rules.forFindings;
+  if (responsible) to.collect(responsible, () => argumentProblems(visit, configuration, rules));
+}
+
+/** What is wrong with the arguments, each by the rule whose finding it is. */
+function argumentProblems(visit: Visit, configuration: Configuration, rules: RuleSet): readonly Problem[] {
+  const findings = argumentFindings(visit, configuration);
+  if (findings.length === 0) return none;
+  return findings.flatMap((finding) => {
+    const rule = rules.forFindings.find((candidate) => candidate.finds?.(finding));
+    return rule ? [problemOfFinding(rule, finding, visit)] : [];
   });
 }
+
+const none: readonly Problem[] = [];
 
 /** Rules, sorted by what they look at. */
 export class RuleSet {

@@ -4,7 +4,6 @@ import type { Visit } from '../configuration/visit.ts';
 import type { Span } from '../text/span.ts';
 import { findingsOf } from '../values/findings.ts';
 import type { Finding } from '../values/kind.ts';
-import { hasRightCount } from './argument-count.ts';
 import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule, replaceFix, safe } from './rule.ts';
 
@@ -36,10 +35,9 @@ export const missingPath: Rule = {
   finds: (finding) => finding.rule === 'missing-path',
 };
 
-/** The findings on the arguments of `visit`; their number is another rule's business. */
+/** The findings on the arguments of `visit`. */
 export function argumentFindings(visit: Visit, configuration: Configuration): readonly Finding[] {
-  if (!hasRightCount(visit)) return [];
-  const findings = [...findingsOf(visit, configuration)];
+  const findings = findingsOf(visit, configuration);
   // Conditions are written for the machines that lack the file.
   return visit.certainty === 'possible' ? findings.filter(({ rule }) => rule !== 'missing-path') : findings;
 }

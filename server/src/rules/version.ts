@@ -1,6 +1,6 @@
 // Directives that the target version does not have yet, or has no more, and deprecated ones.
 import { compareVersions } from '../catalogue/version.ts';
-import { contextsOf, refusingContext } from '../configuration/contexts.ts';
+import { refusalIn } from '../configuration/contexts.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -27,7 +27,7 @@ export const deprecatedDirective: Rule = {
     const { info, node } = visit;
     if (!info?.deprecated || versionMessage(visit, configuration) || isForOldServers(visit)) return;
     // What Apache refuses here is another rule's business.
-    if (refusingContext(info, contextsOf(visit.scope)) || lacksModule(visit, configuration)) return;
+    if (refusalIn(visit.scope, info) || lacksModule(visit, configuration)) return;
     yield problemAt(deprecatedDirective, visit, node.nameSpan, `${node.name} is deprecated: ${info.deprecated}`, {
       tag: 'deprecated',
     });

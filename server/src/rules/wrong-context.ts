@@ -2,7 +2,7 @@
 import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Context } from '../catalogue/types.ts';
 import { type Allowance, allowanceOf, allowsDirective } from '../configuration/allow-override.ts';
-import { contextsOf, isReadOnTheSpot, refusingContext, type ScopeContext } from '../configuration/contexts.ts';
+import { isReadOnTheSpot, refusalIn, type ScopeContext } from '../configuration/contexts.ts';
 import { scopesOf, type Visit } from '../configuration/visit.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -16,7 +16,7 @@ export const wrongContext: Rule = {
   visit(visit, configuration) {
     if (!visit.info) return [];
     const allowance = allowanceOf(configuration);
-    const refusing = refusingContext(visit.info, contextsOf(visit.scope));
+    const refusing = refusalIn(visit.scope, visit.info);
     const limiting = refusing ? undefined : limitingSection(visit);
     if ((!refusing && !allowance && !limiting) || lacksModule(visit, configuration)) return [];
     if (limiting) return [limited(visit, limiting)];
@@ -38,8 +38,8 @@ function limited(visit: Visit, section: Visit): Problem {
 /** The section around it that takes only directives of AllowOverride AuthConfig (add_authz_section in mod_authz_core.c). */
 function limitingSection(visit: Visit): Visit | undefined {
   const { info } = visit;
-  if (!info || isReadOnTheSpot(info)) return undefined;
   const { container, scope } = outermostLimit(visit);
+  if (!info || (!container && scope.context !== 'opaque') || isReadOnTheSpot(info)) return undefined;
   const isAboutAccess = info.overrides?.includes('AuthConfig') === true;
   if (container?.info?.module.module === 'mod_authz_core')
     return isAboutAccess && isForMethods(info) ? undefined : container;

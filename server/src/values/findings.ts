@@ -7,37 +7,37 @@ import { compareVersions } from '../catalogue/version.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { nearest } from '../text/nearest.ts';
+import { countFinding, ownCountFinding } from './argument-counts.ts';
 import { ignoresParameters } from './back-ends.ts';
 import { checks } from './checks.ts';
 import { extended, type Finding, refused, type Value, type ValueContext } from './kind.ts';
 import { kinds } from './kinds.ts';
 import { type Assignment, matchOf, optionParts, termFor } from './match.ts';
-import { lineKey, rightLinesOf, watchedContext } from './right-lines.ts';
+import { rightLinesOf, WatchedContext } from './right-lines.ts';
 import { spacedParameters } from './spaced-parameters.ts';
 
-/** The findings on the arguments of `visit`, in order. Arguments with unknown variables are passed over. */
-export function* findingsOf(visit: Visit, configuration: Configuration): Generator<Finding> {
-  const known = rightLinesOf(configuration.settings);
-  const key = lineKey(visit);
-  if (known.has(key)) return;
-  const { context, hasLookedAround } = watchedContext(visit, configuration);
-  let isRight = true;
-  for (const finding of allFindings(visit, context)) {
-    isRight = false;
-    yield finding;
-  }
+/** The findings on the number and the values of the arguments of `visit`, in order. Arguments with unknown variables are passed over. */
+export function findingsOf(visit: Visit, configuration: Configuration): readonly Finding[] {
+  const rightLines = rightLinesOf(configuration.settings);
+  if (!visit.info || rightLines.has(visit)) return none;
+  const context = new WatchedContext(visit, configuration);
+  const findings = allFindings(visit, visit.info, context);
   // What is right about a section may depend on its content.
-  if (isRight && visit.node.kind === 'directive' && !hasLookedAround()) known.add(key);
+  if (findings.length === 0 && visit.node.kind === 'directive' && !context.hasLookedAround) rightLines.add(visit);
+  return findings;
 }
 
-function* allFindings(visit: Visit, context: ValueContext): Generator<Finding> {
-  const { info } = visit;
-  if (!info) return;
+const none: readonly Finding[] = [];
+
+function allFindings(visit: Visit, info: DirectiveInfo, context: ValueContext): readonly Finding[] {
+  const miscounted = countFinding(visit);
+  if (miscounted) return [miscounted];
   const first = visit.words[0]?.span ?? visit.node.nameSpan;
   const own = [...(checks[info.key]?.(visit, context) ?? [])].map((each) => ({ ...each, span: each.span ?? first }));
   const sole = own.find((finding) => finding.isSole);
-  if (sole) yield sole;
-  else yield* [...argumentFindings(info, visit, context), ...own];
+  const others = sole ? [sole] : [...argumentFindings(info, visit, context), ...own];
+  const ownCount = ownCountFinding(visit, context.catalogue);
+  return ownCount ? [ownCount, ...others] : others;
 }
 
 function* argumentFindings(info: DirectiveInfo, visit: Visit, context: ValueContext): Generator<Finding> {

@@ -8,38 +8,59 @@ import type { ValueContext } from './kind.ts';
 /** Lines that are seen again are seen again soon. */
 const mostLines = 20_000;
 
-/** The right lines under some settings; all are forgotten when they become too many. */
-export function rightLinesOf(settings: Settings): Set<string> {
-  const lines = rightLines(settings);
-  if (lines.size > mostLines) lines.clear();
-  return lines;
+/** The right lines under some settings, by what a check may know of their place without looking around. */
+export class RightLines {
+  readonly #byPlace = new Map<string, Set<string>>();
+  #count = 0;
+
+  has(visit: Visit): boolean {
+    return this.#byPlace.get(placeKey(visit))?.has(visit.line.text) === true;
+  }
+
+  /** All are forgotten when they become too many. */
+  add(visit: Visit): void {
+    if (++this.#count > mostLines) this.#byPlace.clear();
+    if (this.#count > mostLines) this.#count = 1;
+    const key = placeKey(visit);
+    const known = this.#byPlace.get(key);
+    if (known) known.add(visit.line.text);
+    else this.#byPlace.set(key, new Set([visit.line.text]));
+  }
 }
 
-/** The line with all that a check may know of its place without looking around. */
-export function lineKey(visit: Visit): string {
-  return `${visit.line.text}\n${scopeKey(visit.scope)}${visit.container?.info?.key ?? ''}`;
-}
+/** The right lines under `settings`. */
+export const rightLinesOf: (settings: Settings) => RightLines = memo(() => new RightLines());
 
 /** A context that notices when a check looks at other directives, at files, or at what surrounds the line. */
-export function watchedContext(visit: Visit, configuration: Configuration) {
-  let hasLooked = false;
-  const looked = <Seen>(seen: Seen): Seen => {
-    hasLooked = true;
-    return seen;
-  };
-  const context: ValueContext = {
-    catalogue: configuration.settings.catalogue,
-    get visit() {
-      return looked(visit);
-    },
-    get configuration() {
-      return looked(configuration);
-    },
-  };
-  return { context, hasLookedAround: () => hasLooked };
+export class WatchedContext implements ValueContext {
+  hasLookedAround = false;
+  readonly #visit: Visit;
+  readonly #configuration: Configuration;
+
+  constructor(visit: Visit, configuration: Configuration) {
+    this.#visit = visit;
+    this.#configuration = configuration;
+  }
+
+  get catalogue() {
+    return this.#configuration.settings.catalogue;
+  }
+
+  get visit(): Visit {
+    this.hasLookedAround = true;
+    return this.#visit;
+  }
+
+  get configuration(): Configuration {
+    this.hasLookedAround = true;
+    return this.#configuration;
+  }
 }
 
-const rightLines: (settings: Settings) => Set<string> = memo(() => new Set<string>());
+function placeKey({ scope, container }: Visit): string {
+  const key = scopeKey(scope);
+  return container ? `${key}${container.info?.key ?? ''}` : key;
+}
 
 /** The contexts, and for sections that give their argument to what stands in them, that argument. */
 const scopeKey: (scope: Scope) => string = memo((scope) => {

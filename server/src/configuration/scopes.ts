@@ -28,6 +28,12 @@ export function scopeContextOf(name: string): Context | 'transparent' | 'opaque'
   return contexts[name] ?? 'opaque';
 }
 
+/** Says whether `visit` stands in a .htaccess file. */
+export function isInHtaccess(visit: Pick<Visit, 'scope'>): boolean {
+  for (const scope of scopesOf(visit)) if (scope.context === 'htaccess') return true;
+  return false;
+}
+
 /** Says whether httpd takes the path of `ProxyPass` and the like from an enclosing `<Location>`. */
 export function isInLocation(visit: Pick<Visit, 'scope'>): boolean {
   for (const scope of scopesOf(visit)) if (scope.context === 'location' || scope.context === 'proxy') return true;

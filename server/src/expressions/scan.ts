@@ -15,7 +15,7 @@ export function scan(text: string, mode: Mode): Scan {
 }
 
 /** MAX_STRING_LEN of httpd.h, which bounds a text and a pattern. */
-const longest = 8192;
+export const longest = 8192;
 
 /** What may follow the `m` of `m#…#`. */
 const patternDelimiters = '/#$%^,;:_?|-!.\'"';

@@ -177,6 +177,7 @@ function kindItems(
   const { configuration } = place;
   const context = {
     visit,
+    line: visit.line,
     configuration,
     catalogue: configuration.settings.catalogue,
     minimum: term.minimum,

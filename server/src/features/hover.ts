@@ -103,6 +103,7 @@ function kindHover(
   if (term?.type !== 'kind' || !argument.visit) return undefined;
   return kinds[term.kind]?.hover?.(value, {
     visit: argument.visit,
+    line: argument.visit.line,
     configuration: place.configuration,
     catalogue,
     parameter,

@@ -13,9 +13,9 @@ export const duplicatePool: Rule = {
   severity: 'information',
   summary: 'two hosts of one name run the same application in a pool each',
   *host(host, configuration) {
-    const own = mountsOf(host).flatMap((mount) => keyedPool(mount, configuration));
-    const others = own.length > 0 ? namesakesBefore(host, configuration) : [];
+    const others = mountsOf(host).length > 0 ? namesakesBefore(host, configuration) : [];
     if (others.length === 0) return;
+    const own = mountsOf(host).flatMap((mount) => keyedPool(mount, configuration));
     const pools = new Map(
       others
         .flatMap(mountsOf)

@@ -6,7 +6,7 @@ import { folderOf } from '../configuration/paths.ts';
 /** Says whether `path` is missing on this machine while the folder around it is there, and is not one that every machine has. */
 export function isMissingHere(path: string, disk: Disk): boolean {
   const folder = folderOf(path);
-  return !isOnEveryMachine(folder) && disk.state(path) === 'missing' && disk.state(folder) === 'directory';
+  return !isOnEveryMachine(folder) && disk.state(folder) === 'directory' && disk.state(path) === 'missing';
 }
 
 /** That such a folder exists here does not tell that this is the machine of the server. */

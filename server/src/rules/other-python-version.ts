@@ -4,6 +4,7 @@ import { everywhere } from '../configuration/hosts.ts';
 import { folderOf, isAbsolute, nameOf, resolvePath } from '../configuration/paths.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { pythonDirectives, pythonHomesIn, pythonPathsIn, type WrittenPath } from '../configuration/wsgi.ts';
+import { memo } from '../text/memo.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 
@@ -14,11 +15,23 @@ export const otherPythonVersion: Rule = {
   directives: pythonDirectives,
   *visit(visit, configuration) {
     const paths = [...pythonHomesIn(visit), ...pythonPathsIn(visit)];
-    const module = paths.length > 0 ? moduleOf(configuration) : undefined;
-    const version = module && versionOf(module, configuration);
-    if (version) for (const path of paths) yield* problemsOf(path, version, module, configuration);
+    const runtime = paths.length > 0 ? runtimeOf(configuration) : undefined;
+    if (runtime) for (const path of paths) yield* problemsOf(path, runtime, configuration);
   },
 };
+
+/** The Python that mod_wsgi runs, and the line that loads it. */
+interface Runtime {
+  readonly version: string;
+  readonly module: Visit;
+}
+
+/** Undefined where it is not known. */
+const runtimeOf: (configuration: Configuration) => Runtime | undefined = memo((configuration) => {
+  const module = moduleOf(configuration);
+  const version = module && versionOf(module, configuration);
+  return version ? { version, module } : undefined;
+});
 
 /** The LoadModule that counts: the first. */
 function moduleOf(configuration: Configuration): Visit | undefined {
@@ -39,8 +52,7 @@ function versionOf({ words }: Visit, { disk, serverRoot }: Configuration): strin
 
 function* problemsOf(
   { visit, path, span, isHome }: WrittenPath,
-  version: string,
-  module: Visit,
+  { version, module }: Runtime,
   configuration: Configuration,
 ): Generator<Problem> {
   const found = isHome ? librariesIn(path, configuration) : versionsNamed(path);

@@ -14,7 +14,8 @@ export const proxiedMount: Rule = {
   summary: 'a ProxyPass takes all requests for a WSGIScriptAlias',
   *host(host) {
     const mounts = mountsOf(host);
-    if (mounts.length > 0 && mappingsOf(host).length > 0 && !hasOtherExceptions(host)) yield* problemsIn(host, mounts);
+    const problems = mounts.length > 0 && mappingsOf(host).length > 0 ? [...problemsIn(host, mounts)] : [];
+    if (problems.length > 0 && !hasOtherExceptions(host)) yield* problems;
   },
 };
 

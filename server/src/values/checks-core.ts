@@ -2,6 +2,7 @@
 import { allowanceOf } from '../configuration/allow-override.ts';
 import { isReadWith } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
+import { isInHtaccess } from '../configuration/scopes.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { regexProblem } from '../expressions/regex.ts';
 import { declaredAs, declaredBefore } from './declarations.ts';
@@ -102,8 +103,8 @@ export function* cacheFolders(visit: Visit, { configuration }: ValueContext): Ge
 }
 
 /** Words with a sign change what is inherited, words without replace it (set_options in server/core.c). */
-export function* options(visit: Visit, { configuration }: ValueContext): Generator<Finding> {
-  yield* optionsLeftOut(visit, configuration);
+export function* options(visit: Visit, context: ValueContext): Generator<Finding> {
+  if (isInHtaccess(visit)) yield* optionsLeftOut(visit, context.configuration);
   let isSigned = false;
   for (const [index, word] of visit.words.entries()) {
     const hasSign = /^[+-]/.test(word.text);

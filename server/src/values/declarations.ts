@@ -36,8 +36,9 @@ export function declaredAs(
   name: string,
   visit: Visit,
 ): readonly Declaration[] {
-  const order = orderOf(configuration, visit);
   const named = byName(configuration)(key).get(name.toLowerCase()) ?? [];
+  if (named.every((each) => each === visit)) return [];
+  const order = orderOf(configuration, visit);
   return named.map((each) => declaration(each, configuration)).filter((each) => each.order < order);
 }
 

@@ -1,6 +1,7 @@
 // Conditions and texts in Apache's expression language (ap_expr).
 import { diagnose } from '../expressions/diagnose.ts';
 import { explain } from '../expressions/explain.ts';
+import { longest } from '../expressions/scan.ts';
 import { type Suggestion, suggest } from '../expressions/suggest.ts';
 import type { Mode } from '../expressions/token.ts';
 import { type ArgumentText, argumentText, bracedText, rawText, rewriteTexts } from './argument-text.ts';
@@ -50,6 +51,7 @@ export function* expressionFindings(
   mode: Mode = 'condition',
   from = 0,
 ): Generator<Finding> {
+  if (mode === 'string' && isPlain(context.line.text)) return;
   const text = textOf(value, context).from(from);
   // A variable of the configuration whose value is not known can hold anything.
   if (/\$\{/.test(text.text) && context.visit.hasUnknownVariable) return;
@@ -60,6 +62,11 @@ export function* expressionFindings(
       ? doubtful(`${message}; a module that is not known here may bring it`, more)
       : refused(message, more);
   }
+}
+
+/** Nothing can be wrong with a text in which nothing is replaced, unless it is too long. */
+function isPlain(text: string): boolean {
+  return text.length < longest && !/\\|%\{/.test(text);
 }
 
 /** What can be written at the cursor. */

@@ -6,6 +6,7 @@ import type { ParameterData } from '../catalogue/types.ts';
 import { compareVersions } from '../catalogue/version.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
+import type { Word } from '../syntax/words.ts';
 import { nearest } from '../text/nearest.ts';
 import { countFinding, ownCountFinding } from './argument-counts.ts';
 import { ignoresParameters } from './back-ends.ts';
@@ -32,25 +33,40 @@ const none: readonly Finding[] = [];
 function allFindings(visit: Visit, info: DirectiveInfo, context: ValueContext): readonly Finding[] {
   const miscounted = countFinding(visit);
   if (miscounted) return [miscounted];
-  const first = visit.words[0]?.span ?? visit.node.nameSpan;
-  const own = [...(checks[info.key]?.(visit, context) ?? [])].map((each) => ({ ...each, span: each.span ?? first }));
+  const own = ownFindings(info, visit, context);
   const sole = own.find((finding) => finding.isSole);
   const others = sole ? [sole] : [...argumentFindings(info, visit, context), ...own];
   const ownCount = ownCountFinding(visit, context.catalogue);
   return ownCount ? [ownCount, ...others] : others;
 }
 
-function* argumentFindings(info: DirectiveInfo, visit: Visit, context: ValueContext): Generator<Finding> {
+/** What the directive's own check finds; without a place it is about the first argument. */
+function ownFindings(info: DirectiveInfo, visit: Visit, context: ValueContext): readonly Finding[] {
+  const check = checks[info.key];
+  if (!check) return none;
+  const found: Finding[] = [];
+  for (const finding of check(visit, context))
+    found.push({ ...finding, span: finding.span ?? visit.words[0]?.span ?? visit.node.nameSpan });
+  return found;
+}
+
+function argumentFindings(info: DirectiveInfo, visit: Visit, context: ValueContext): readonly Finding[] {
   const { assignments } = matchOf(visit, info, context.catalogue);
   const spaced = spacedParameters(assignments, context.catalogue);
-  yield* spaced.findings;
+  const findings = [...spaced.findings];
   for (const assignment of assignments) {
-    if (spaced.words.has(assignment.word) || /\$\{[^}]*\}/.test(assignment.word.text)) continue;
-    const [...found] = findingsOn(assignment, context);
-    if (found.length > 0 && /^(?!mapping=)[^=]*=/i.test(assignment.word.text) && ignoresOptions(visit, context))
-      continue;
-    for (const finding of found) yield { ...finding, span: finding.span ?? assignment.word.inner };
+    const { word } = assignment;
+    if (spaced.words.has(word) || holdsVariable(word.text)) continue;
+    for (const finding of findingsOn(assignment, context)) {
+      if (/^(?!mapping=)[^=]*=/i.test(word.text) && ignoresOptions(visit, context)) break;
+      findings.push({ ...finding, span: finding.span ?? word.inner });
+    }
   }
+  return findings;
+}
+
+function holdsVariable(text: string): boolean {
+  return text.includes('${') && /\$\{[^}]*\}/.test(text);
 }
 
 /** Directives whose parameters httpd may pass over. */
@@ -60,12 +76,15 @@ function ignoresOptions(visit: Visit, context: ValueContext): boolean {
   return sharing.has(visit.info?.key ?? '') && ignoresParameters(visit, context.configuration);
 }
 
-function* findingsOn(assignment: Assignment, context: ValueContext): Generator<Finding> {
+function findingsOn(assignment: Assignment, context: ValueContext): Iterable<Finding> {
   const { word, term } = assignment;
-  const value: Value = { text: word.text, span: word.inner };
-  if (!term) yield misfit(assignment, value, context);
-  else if (term.type === 'kind') yield* checkKind(term, value, context);
-  else if (term.type === 'option' || term.type === 'group') yield* checkOption(assignment, term, context);
+  if (!term) return [misfit(assignment, valueIn(word), context)];
+  if (term.type === 'kind') return kinds[term.kind]?.check ? checkKind(term, valueIn(word), context) : none;
+  return term.type === 'literal' ? none : checkOption(assignment, term, context);
+}
+
+function valueIn({ text, inner }: Word): Value {
+  return { text, span: inner };
 }
 
 function checkKind(term: Extract<Term, { type: 'kind' }>, value: Value, context: ValueContext): Iterable<Finding> {
@@ -167,11 +186,9 @@ function unknownOption(
   });
 }
 
-function versionProblem(
-  data: ParameterData,
-  name: string,
-  { visit, configuration }: ValueContext,
-): Finding | undefined {
+function versionProblem(data: ParameterData, name: string, context: ValueContext): Finding | undefined {
+  if (!data.since && !data.removed) return undefined;
+  const { visit, configuration } = context;
   const isWsgi = visit.info?.module.module === 'mod_wsgi';
   const target = isWsgi ? configuration.settings.modWsgiVersion : configuration.settings.apacheVersion;
   if (!target) return undefined;

@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { ParameterData } from '../catalogue/types.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
+import type { LogicalLine } from '../syntax/logical-line.ts';
 import type { Span } from '../text/span.ts';
 
 /** An argument, or the part of it after `name=`. */
@@ -16,6 +17,8 @@ export interface Value {
 /** What a check knows besides the value itself. */
 export interface ValueContext {
   readonly visit: Visit;
+  /** The line of `visit`. What a check finds by it alone holds wherever the same line stands. */
+  readonly line: LogicalLine;
   readonly configuration: Configuration;
   readonly catalogue: Catalogue;
   /** The range of the syntax line, where it has one. */
@@ -71,7 +74,7 @@ export function extended(context: ValueContext, more: Extension): ValueContext {
   return new InnerContext(context, more);
 }
 
-type Extension = Omit<Partial<ValueContext>, 'visit' | 'configuration' | 'catalogue'>;
+type Extension = Omit<Partial<ValueContext>, 'visit' | 'line' | 'configuration' | 'catalogue'>;
 
 class InnerContext implements ValueContext {
   readonly #outer: ValueContext;
@@ -84,6 +87,10 @@ class InnerContext implements ValueContext {
 
   get visit(): Visit {
     return this.#outer.visit;
+  }
+
+  get line(): LogicalLine {
+    return this.#outer.line;
   }
 
   get configuration(): Configuration {

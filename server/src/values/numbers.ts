@@ -49,8 +49,9 @@ export const zeroOr = zeroOrOf(wrapped);
 export const zeroOrLong = zeroOrOf(long);
 
 /** mod_wsgi refuses `threads=` without a value; all others read it as 0. */
-function isMissing(value: Value, { visit, parameter }: ValueContext): boolean {
-  return value.text === '' && parameter !== undefined && visit.info?.module['exact-parameters'] === true;
+function isMissing(value: Value, context: ValueContext): boolean {
+  if (value.text !== '' || context.parameter === undefined) return false;
+  return context.visit.info?.module['exact-parameters'] === true;
 }
 
 /** strtol with a look at the end: anything but a whole number is refused. */

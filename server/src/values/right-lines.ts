@@ -46,6 +46,10 @@ export class WatchedContext implements ValueContext {
     return this.#configuration.settings.catalogue;
   }
 
+  get line() {
+    return this.#visit.line;
+  }
+
   get visit(): Visit {
     this.hasLookedAround = true;
     return this.#visit;

@@ -13,6 +13,7 @@ export interface SpacedParameters {
 
 /** Finds `name = value`, `name =value` and `name= value`; each is one mistake, although httpd sees two or three words. */
 export function spacedParameters(assignments: readonly Assignment[], catalogue: Catalogue): SpacedParameters {
+  if (!assignments.some(({ word: { text } }) => text.startsWith('=') || text.endsWith('='))) return none;
   const findings: Finding[] = [];
   const words = new Set<Word>();
   for (const [index, assignment] of assignments.entries()) {
@@ -27,6 +28,8 @@ export function spacedParameters(assignments: readonly Assignment[], catalogue: 
   }
   return { findings, words };
 }
+
+const none: SpacedParameters = { findings: [], words: new Set() };
 
 /** The words of the torn parameter that begins with the first one; none where none begins there. */
 function partsFrom([first, second, third]: readonly Assignment[], catalogue: Catalogue): readonly Assignment[] {

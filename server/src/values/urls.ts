@@ -4,10 +4,10 @@ import { doubtful, refused, type ValueKind } from './kind.ts';
 /** A path that must start with a slash. */
 export const urlPath: ValueKind = {
   fits: (text) => text.startsWith('/'),
-  *check(value, { visit }) {
+  *check(value, context) {
     const message = `a URL path starts with /, so '${value.text}' never matches`;
     if (value.text.startsWith('/')) return;
-    yield visit.info?.key === 'rewritebase'
+    yield context.visit.info?.key === 'rewritebase'
       ? refused(`expected a URL path that starts with /, got '${value.text}'`)
       : doubtful(message);
   },

@@ -19,13 +19,17 @@ export interface Output {
   readonly warn: (message: string) => void;
 }
 
-/** Checks what `options` names and writes the problems; gives the exit status. Rejects with an InputError for paths it cannot read. */
-export async function runCheck(options: CheckOptions, { write, warn }: Output): Promise<0 | 1> {
+/**
+ * Checks what `options` names and writes the problems; gives the exit status, which is 2 where a rule failed, so that
+ * problems may be missing. Rejects with an InputError for paths it cannot read.
+ */
+export async function runCheck(options: CheckOptions, { write, warn }: Output): Promise<0 | 1 | 2> {
   const run = new CheckRun(options, warn);
   run.checkFiles();
   if (options.paths.includes('-')) run.checkText(await readStandardInput());
   const problems = run.problems().filter((problem) => ranks[problem.severity] <= ranks[options.minimumSeverity]);
   write(printers[options.format](problems, run.files));
+  if (run.hasFailed) return 2;
   return problems.some((problem) => problem.severity === 'error') ? 1 : 0;
 }
 
@@ -34,6 +38,7 @@ const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, inform
 class CheckRun {
   /** Every file that was read, by URI. */
   readonly files = new Map<string, SourceFile>();
+  hasFailed = false;
   readonly #options: CheckOptions;
   readonly #warn: (message: string) => void;
   readonly #disk = new NodeDisk();
@@ -103,7 +108,7 @@ class CheckRun {
     const names = new Map(parts.map((file) => [file, realPathOf(pathOf(file.uri) ?? file.uri)]));
     const fresh = new Map<string, Problem[]>();
     const shown = new Set(parts);
-    for (const problem of checkOnce(configuration)) {
+    for (const problem of checkOnce(configuration, (rule, error) => this.#tellFailure(rule, error))) {
       if (isEcho(problem, shown)) continue;
       const key = `${names.get(problem.file)} ${problem.span.start} ${problem.span.end} ${problem.rule}`;
       if (names.has(problem.file)) fresh.set(key, [...(fresh.get(key) ?? []), problem]);
@@ -112,6 +117,12 @@ class CheckRun {
       if (rankOf(problems) < rankOf(this.#problems.get(key) ?? [])) this.#problems.set(key, problems);
     for (const name of names.values()) this.#checked.add(name);
     for (const file of configuration.files.values()) this.files.set(file.uri, file);
+  }
+
+  #tellFailure(rule: string, error: unknown): void {
+    const text = `internal error in the rule ${rule}, so its problems are missing: ${error instanceof Error ? error.stack : error}`;
+    if (!this.hasFailed) this.#warn(text);
+    this.hasFailed = true;
   }
 
   /** With several trees in one run, that of the main file that stands nearest above the .htaccess file. */

@@ -17,8 +17,8 @@ export type { FailureListener } from './findings.ts';
 export type SeveritySettings = Readonly<Record<string, Severity | 'off'>>;
 
 /** The same as `check` where nothing is asked a second time: quicker, and it keeps nothing. */
-export function checkOnce(configuration: Configuration): Problem[] {
-  return unnoticed(() => check(configuration));
+export function checkOnce(configuration: Configuration, onFailure: FailureListener = rethrow): Problem[] {
+  return unnoticed(() => check(configuration, {}, onFailure));
 }
 
 /** All problems of `configuration`, file by file in the order of reading, each file's by position. */

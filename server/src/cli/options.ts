@@ -32,7 +32,7 @@ Options of check:
   --min-severity S                     error, warning, information or hint (default: hint)
 
 Text is coloured on a terminal, unless NO_COLOR is set.
-Exit status: 0 no error, 1 errors, 2 bad usage or unreadable input.
+Exit status: 0 no error, 1 errors, 2 bad usage, unreadable input or a rule that failed.
 `;
 
 /** The options of `check`; throws a UsageError for anything it does not know. */

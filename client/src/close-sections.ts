@@ -1,8 +1,7 @@
 // Closes a section when Enter is pressed behind its opening tag, which a language configuration cannot do.
 import {
   type Disposable,
-  Range,
-  Selection,
+  SnippetString,
   type TextDocument,
   type TextDocumentChangeEvent,
   type TextEditor,
@@ -32,13 +31,36 @@ function isWanted(document: TextDocument): boolean {
   return workspace.getConfiguration('apache', document).get('closeSections', true);
 }
 
-/** The closing tag goes below the new line; the cursor stays between the two. */
+/** Enough for somebody who types on without a pause. */
+const ATTEMPTS = 50;
+
+/**
+ * The closing tag goes below the new line, or below all that was typed there meanwhile: an edit that meets a newer text
+ * is refused by the editor, and tried again.
+ */
 async function close(editor: TextEditor, line: number): Promise<void> {
   const { document } = editor;
-  const below = document.lineAt(line + 1);
-  const closing = below.text.trim() === '' ? closingLineFor(document.getText().split(/\r?\n/), line) : undefined;
-  if (closing === undefined) return;
-  const stop = { undoStopBefore: false, undoStopAfter: true };
-  await editor.edit((edit) => edit.replace(new Range(below.range.end, below.range.end), `\n${closing}`), stop);
-  editor.selection = new Selection(below.range.end, below.range.end);
+  if (document.lineAt(line + 1).text.trim() !== '') return;
+  const linesBelow = document.lineCount - (line + 2);
+  // The editor tells the cursor's new place after the new text.
+  await new Promise((resolve) => setImmediate(resolve));
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const last = document.lineCount - 1 - linesBelow;
+    const closing = closingLineFor(document.getText().split(/\r?\n/), line);
+    if (closing === undefined || last <= line || (await insertBelow(editor, last, closing))) return;
+  }
+}
+
+/** Gives back whether the editor took the edit. The cursor stays where it is. */
+function insertBelow(editor: TextEditor, line: number, closing: string): Thenable<boolean> {
+  const stops = { undoStopBefore: false, undoStopAfter: true };
+  const { range, text } = editor.document.lineAt(line);
+  const cursor = editor.selection.active;
+  if (cursor.line !== line) return editor.edit((edit) => edit.insert(range.end, `\n${closing}`), stops);
+  // An insertion at the cursor would take it along; a snippet says where it belongs, in the same step.
+  const snippet = new SnippetString()
+    .appendText(text.slice(0, cursor.character))
+    .appendTabstop(0)
+    .appendText(`${text.slice(cursor.character)}\n${closing}`);
+  return editor.insertSnippet(snippet, range, stops);
 }

@@ -11,10 +11,10 @@ import { readSnippets } from '../support/snippets.ts';
 
 const snippets = readSnippets();
 
-test('each prefix is used once, and each description is one sentence', () => {
-  assert.equal(new Set(snippets.map((snippet) => snippet.prefix)).size, snippets.length);
-  for (const { prefix, description } of snippets) {
-    assert.match(prefix, /^[a-z]+(-[a-z]+)*$/);
+test('each name to type is used once, and each description is one sentence', () => {
+  assert.equal(new Set(snippets.map((snippet) => snippet.completion)).size, snippets.length);
+  for (const { completion, description } of snippets) {
+    assert.match(completion, /^[a-z]+(-[a-z]+)*$/);
     assert.match(description, /^[A-Z][^.]*(\.\d+[^.]*)*\.$/);
   }
 });
@@ -26,8 +26,8 @@ describe('Apache accepts the snippet', needs('apache2', 'openssl'), () => {
   });
   after(() => sandbox.remove());
 
-  for (const { prefix, text } of snippets) {
-    test(prefix, async () => {
+  for (const { completion, text } of snippets) {
+    test(completion, async () => {
       // No variable of the environment is set, so one that a snippet relied on would be a warning here.
       const { ok, line, message, warnings } = await sandbox.check(sandbox.materialise(text));
       assert.deepEqual({ ok, line, message, warnings }, { ok: true, line: undefined, message: '', warnings: [] });
@@ -42,16 +42,16 @@ describe('our check finds no error in the snippet', { skip: unbuilt }, () => {
   let problems: readonly Problem[];
   before(() => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'snippets-'));
-    const files = snippets.map(({ prefix }) => path.join(folder, `${prefix}.conf`));
+    const files = snippets.map(({ completion }) => path.join(folder, `${completion}.conf`));
     for (const [index, { text }] of snippets.entries()) fs.writeFileSync(files[index] ?? '', text);
     const run = spawnSync(process.execPath, [program, 'check', '--format', 'json', ...files], { encoding: 'utf8' });
     fs.rmSync(folder, { recursive: true });
     problems = JSON.parse(run.stdout) as readonly Problem[];
   });
 
-  for (const { prefix } of snippets) {
-    test(prefix, () => {
-      const own = problems.filter(({ file }) => path.basename(file) === `${prefix}.conf`);
+  for (const { completion } of snippets) {
+    test(completion, () => {
+      const own = problems.filter(({ file }) => path.basename(file) === `${completion}.conf`);
       assert.deepEqual(
         own.filter(({ severity }) => severity === 'error').map(({ line, message }) => `${line}: ${message}`),
         [],

@@ -5,7 +5,7 @@ import type { Sandbox } from './apache.ts';
 import { expandSnippet } from './snippet.ts';
 
 interface Snippet {
-  readonly prefix: string;
+  readonly completion: string;
   readonly description: string;
   readonly body: readonly string[];
 }
@@ -27,10 +27,10 @@ export function readSnippets(): readonly ExpandedSnippet[] {
   }));
 }
 
-/** The text of the snippet with `prefix`; throws where there is none. */
-export function snippetText(prefix: string): string {
-  const found = readSnippets().find((snippet) => snippet.prefix === prefix);
-  if (found === undefined) throw new Error(`There is no snippet ${prefix}.`);
+/** The text of the snippet that `completion` names; throws where there is none. */
+export function snippetText(completion: string): string {
+  const found = readSnippets().find((snippet) => snippet.completion === completion);
+  if (found === undefined) throw new Error(`There is no snippet ${completion}.`);
   return found.text;
 }
 
@@ -48,9 +48,11 @@ export function layOutApplications(text: string, root: string): string {
   return moved;
 }
 
-/** Expands the snippet with `prefix` into `sandbox`, ready to be started. */
-export function prepare(prefix: string, sandbox: Sandbox): string {
-  return sandbox.materialise(layOutApplications(snippetText(prefix), path.join(sandbox.folder, 'work', prefix)));
+/** Expands the snippet that `completion` names into `sandbox`, ready to be started. */
+export function prepare(completion: string, sandbox: Sandbox): string {
+  return sandbox.materialise(
+    layOutApplications(snippetText(completion), path.join(sandbox.folder, 'work', completion)),
+  );
 }
 
 function matches(text: string, pattern: RegExp): readonly string[] {

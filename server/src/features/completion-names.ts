@@ -8,6 +8,7 @@ import type { Settings } from '../configuration/settings.ts';
 import { memo } from '../text/memo.ts';
 import type { Span } from '../text/span.ts';
 import type { CompletionItem } from './completion.ts';
+import { snippetCompletions } from './completion-snippets.ts';
 import { nodeAt, type Place, scopeAt, sectionAt } from './cursor.ts';
 import { choiceOf, hasCandidates, placeholderOf } from './placeholder.ts';
 import { usageRank } from './usage.ts';
@@ -26,6 +27,12 @@ export function nameCompletions(place: Place, offset: number): CompletionItem[] 
     items.push(itemOf(info, line));
   }
   return items;
+}
+
+/** Whole blocks of lines, where the line is to begin with a name and has nothing behind it. */
+export function blockCompletions(place: Place, offset: number): CompletionItem[] {
+  const line = lineAround(place, offset);
+  return line.hasArguments ? [] : snippetCompletions(place, offset, line.replaced);
 }
 
 /** `</Name>` for the innermost section around the cursor: where it is not closed yet, or `</` stands there. */

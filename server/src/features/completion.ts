@@ -4,7 +4,7 @@ import { isForeign } from '../syntax/build.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import { argumentCompletions } from './completion-arguments.ts';
-import { closingTags, nameCompletions } from './completion-names.ts';
+import { blockCompletions, closingTags, nameCompletions } from './completion-names.ts';
 import { suppressionCompletions } from './completion-suppressions.ts';
 import { commentAt, type Place, sectionAt, statementAt } from './cursor.ts';
 import { knownVariables } from './variables.ts';
@@ -12,6 +12,7 @@ import { knownVariables } from './variables.ts';
 export type CompletionKind =
   | 'directive'
   | 'section'
+  | 'snippet'
   | 'value'
   | 'file'
   | 'folder'
@@ -59,7 +60,7 @@ export function complete(place: Place, offset: number): CompletionItem[] {
   if (!isContinued && /^\s*<\/?[^\s>]*$/.test(before))
     return [...closingTags(place, offset), ...nameCompletions(place, offset)];
   if (!isContinued && /^\s*[^\s<]*$/.test(before))
-    return [...nameCompletions(place, offset), ...closingTags(place, offset)];
+    return [...nameCompletions(place, offset), ...blockCompletions(place, offset), ...closingTags(place, offset)];
   const node = statementAt(file, offset);
   return node ? argumentCompletions(place, node, offset) : [];
 }

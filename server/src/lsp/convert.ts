@@ -86,6 +86,7 @@ export function codeActionOf(
 const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   directive: CompletionItemKind.Property,
   section: CompletionItemKind.Class,
+  snippet: CompletionItemKind.Snippet,
   value: CompletionItemKind.EnumMember,
   file: CompletionItemKind.File,
   folder: CompletionItemKind.Folder,

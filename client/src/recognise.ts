@@ -1,5 +1,5 @@
 // Gives other .conf files the language of this extension when their first lines clearly are Apache's.
-import { type Disposable, languages, Range, type TextDocument, workspace } from 'vscode';
+import { Disposable, languages, Range, type TextDocument, workspace } from 'vscode';
 import { isClearlyApache, LINES } from './apache-likeness.ts';
 import { LANGUAGE } from './language-server.ts';
 
@@ -7,20 +7,39 @@ import { LANGUAGE } from './language-server.ts';
 const UNDECIDED = ['plaintext', 'ini', 'properties', 'conf'];
 
 /**
- * Looks once at each document that is or will be open. A document whose language was changed by hand comes back as
+ * Looks once at each document that is or will be open, and again at an empty one while it is written. A document whose language was changed by hand comes back as
  * the same object, so it is not looked at again; neither is one that the user's `files.associations` name.
  */
 export function registerRecognition(): Disposable {
   const seen = new WeakSet<TextDocument>();
+  const beingWritten = new Set<TextDocument>();
   const look = (document: TextDocument) => {
     if (seen.has(document)) return;
     seen.add(document);
-    if (isUndecided(document) && isClearlyApache(document.getText(new Range(0, 0, LINES, 0)))) {
-      void languages.setTextDocumentLanguage(document, LANGUAGE);
-    }
+    if (isUndecided(document) && !takeIfApache(document) && isBlank(document)) beingWritten.add(document);
+  };
+  const lookAgain = (document: TextDocument) => {
+    if (takeIfApache(document) || document.lineCount > LINES) beingWritten.delete(document);
   };
   workspace.textDocuments.forEach(look);
-  return workspace.onDidOpenTextDocument(look);
+  return Disposable.from(
+    workspace.onDidOpenTextDocument(look),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      if (beingWritten.has(document)) lookAgain(document);
+    }),
+    // A change of the language closes the document and opens it again.
+    workspace.onDidCloseTextDocument((document) => beingWritten.delete(document)),
+  );
+}
+
+function takeIfApache(document: TextDocument): boolean {
+  const isApache = isClearlyApache(document.getText(new Range(0, 0, LINES, 0)));
+  if (isApache) void languages.setTextDocumentLanguage(document, LANGUAGE);
+  return isApache;
+}
+
+function isBlank(document: TextDocument): boolean {
+  return document.getText().trim() === '';
 }
 
 function isUndecided(document: TextDocument): boolean {

@@ -21,13 +21,20 @@ export function fixOfRule(rule: string, problems: readonly Problem[], uri: strin
   return [{ title: `Fix ${which} problems of ${rule} in this file`, isPreferred: false, edits: fixed.flat() }];
 }
 
-/** The edits of each fix that stays within the file at `uri` and touches nothing that an earlier one changes. */
+/**
+ * The edits of each fix that stays within the file at `uri` and touches nothing that an earlier one changes. A fix of
+ * several problems is made once, and mends them all.
+ */
 function together(fixes: readonly Fix[], uri: string): (readonly Edit[])[] {
   const taken: Edit[] = [];
+  const made = new Set<string>();
   return fixes.flatMap(({ edits }) => {
+    const key = edits.map(({ span, text }) => `${span.start} ${span.end} ${text}`).join('\n');
+    if (made.has(key)) return [[]];
     const isFree = edits.every((edit) => edit.uri === uri && !taken.some((other) => areInConflict(edit, other)));
     if (!isFree) return [];
     taken.push(...edits);
+    made.add(key);
     return [edits];
   });
 }

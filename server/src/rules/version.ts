@@ -3,7 +3,9 @@ import { compareVersions } from '../catalogue/version.ts';
 import { refusalIn } from '../configuration/contexts.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { problemAt, type Rule } from './rule.ts';
+import type { Fix } from './problem.ts';
+import { requireFixes } from './require-fix.ts';
+import { problemAt, type Rule, removeLineFix } from './rule.ts';
 import { lacksModule } from './unknown-directive.ts';
 
 export const wrongVersion: Rule = {
@@ -30,9 +32,17 @@ export const deprecatedDirective: Rule = {
     if (refusalIn(visit.scope, info) || lacksModule(visit, configuration)) return;
     yield problemAt(deprecatedDirective, visit, node.nameSpan, `${node.name} is deprecated: ${info.deprecated}`, {
       tag: 'deprecated',
+      fixes: fixesOf(visit, configuration),
     });
   },
 };
+
+function fixesOf(visit: Visit, configuration: Configuration): readonly Fix[] {
+  const { info, node, file, use } = visit;
+  if (info?.module.module === 'mod_access_compat') return requireFixes(visit, configuration);
+  const isNeedless = info?.deprecated?.startsWith('remove ') === true && node.kind === 'directive' && !use;
+  return isNeedless ? [removeLineFix(`Remove ${node.name}`, file, node.line)] : [];
+}
 
 /** Written for servers that lack a module or have another version: `<IfModule !mod_authz_core.c>`, `<IfVersion < 2.4>`. */
 function isForOldServers(visit: Visit): boolean {

@@ -1,4 +1,5 @@
 // Flags and conditions of mod_rewrite.
+import type { Visit } from '../configuration/visit.ts';
 import { expressionFindings } from './expression.ts';
 import { type Finding, partOf, refused, type Value, type ValueContext, type ValueKind } from './kind.ts';
 import { regexFindings } from './regex.ts';
@@ -51,9 +52,9 @@ export const rewriteConditionFlags = flagList(conditionFlags);
 function flagList(known: readonly Flag[]): ValueKind {
   return {
     fits: (text) => text.startsWith('['),
-    *check(value) {
+    *check(value, { visit }) {
       if (!/^\[[\s\S]*\]$/.test(value.text))
-        yield refused('flags stand in square brackets without spaces, such as [R=301,L]');
+        yield refused('flags stand in square brackets without spaces, such as [R=301,L]', joinedFlags(value, visit));
       else for (const part of partsOf(value)) yield* flagFindings(part, known);
     },
     *complete(value) {
@@ -72,6 +73,16 @@ function flagList(known: readonly Flag[]): ValueKind {
         .flatMap((part) => explained(part.text, known))
         .join('\n') || undefined,
   };
+}
+
+/** The flags that begin with `value`, without the spaces that tear them apart. */
+function joinedFlags({ text, span }: Value, { words }: Visit): Partial<Finding> {
+  const behind = words.filter((word) => word.span.start > span.start);
+  const torn = behind.slice(0, behind.findIndex((word) => word.text.endsWith(']')) + 1);
+  const last = torn.at(-1);
+  if (!last || !text.startsWith('[')) return {};
+  const whole = text + torn.map((word) => word.text).join('');
+  return { span: { start: span.start, end: last.span.end }, replacements: [whole], isSameMeaning: true };
 }
 
 /** The flags between the brackets, each with its place; a comma in quotes belongs to the flag. */

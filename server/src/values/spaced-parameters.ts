@@ -24,7 +24,7 @@ export function spacedParameters(assignments: readonly Assignment[], catalogue: 
     const span = { start: assignment.word.span.start, end: last.word.span.end };
     const whole = parts.map(({ word }) => word.text).join('');
     const message = `${nameIn(assignment.word)} needs its value right behind it, without spaces: ${whole}`;
-    findings.push(refused(message, { span, replacements: [whole] }));
+    findings.push(refused(message, { span, replacements: [whole], isSameMeaning: true }));
   }
   return { findings, words };
 }

@@ -99,6 +99,27 @@ describe('moving about', () => {
     );
     assert.equal(await client.stop(), 0);
   });
+
+  test('shows an Include that brings in several files as one item', async (context) => {
+    const folder = copiedWorkspace(context);
+    fs.copyFileSync(`${folder}/sites/secure.conf`, `${folder}/sites/other.conf`);
+    const client = await Client.start({ context, folder });
+    const uri = await client.open('apache2.conf');
+    const at = client.at(uri, 'sites/');
+    const [item, ...others] = await client.request<CallHierarchyItem[]>('textDocument/prepareCallHierarchy', at);
+    assert.deepEqual([item?.name, others], ['sites/*.conf', []]);
+    const outgoing = await client.request<CallHierarchyOutgoingCall[]>('callHierarchy/outgoingCalls', { item });
+    assert.deepEqual(
+      outgoing.map(({ to }) => to.name),
+      ['other.conf', 'secure.conf'],
+    );
+    const incoming = await client.request<CallHierarchyIncomingCall[]>('callHierarchy/incomingCalls', { item });
+    assert.deepEqual(
+      incoming.map(({ from }) => from.name),
+      ['apache2.conf'],
+    );
+    assert.equal(await client.stop(), 0);
+  });
 });
 
 function copiedWorkspace(context: Parameters<typeof temporaryFolder>[0]): string {

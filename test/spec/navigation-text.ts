@@ -3,7 +3,12 @@ import type { Configuration } from '../../server/src/configuration/evaluate.ts';
 import { nameOf, pathOf } from '../../server/src/configuration/paths.ts';
 import { definitions } from '../../server/src/features/definition.ts';
 import { highlights } from '../../server/src/features/highlights.ts';
-import { includedFiles, includeRoots, includers } from '../../server/src/features/include-hierarchy.ts';
+import {
+  type IncludeNode,
+  includedFiles,
+  includeRoot,
+  includers,
+} from '../../server/src/features/include-hierarchy.ts';
 import type { Location } from '../../server/src/features/places.ts';
 import { references, uses } from '../../server/src/features/references.ts';
 import { prepareRename, rename } from '../../server/src/features/rename.ts';
@@ -80,23 +85,27 @@ function canRenameText(spec: Spec): string {
 /** The includers above, then the files with what they include, each level further in. */
 function includeTreeText({ place, cursor }: Spec): string {
   const { configuration } = place;
-  const roots = includeRoots(place, cursor);
-  return roots
-    .flatMap((root) => [...aboveText(root, configuration), ...belowText(root, configuration, '', [])])
-    .join('\n');
+  const root = includeRoot(place, cursor);
+  return [...aboveText(root, configuration), ...belowText(root, configuration, '', [])].join('\n');
 }
 
-function aboveText(uri: string, configuration: Configuration): string[] {
-  return includers(configuration, uri).map(
+function aboveText(root: IncludeNode, configuration: Configuration): string[] {
+  return includers(configuration, root).map(
     (step) => `from ${nameOf(step.uri)}${linesText(step.uri, step.spans, configuration)}`,
   );
 }
 
-function belowText(uri: string, configuration: Configuration, indent: string, above: readonly string[]): string[] {
-  const line = `${indent}${nameOf(uri)}`;
+function belowText(
+  node: IncludeNode,
+  configuration: Configuration,
+  indent: string,
+  above: readonly string[],
+): string[] {
+  const { uri, pattern } = node;
+  const line = `${indent}${pattern ? configuration.files.get(uri)?.text.slice(pattern.start, pattern.end) : nameOf(uri)}`;
   if (above.includes(uri)) return [`${line} (again)`];
-  const deeper = includedFiles(configuration, uri).flatMap((step) =>
-    belowText(step.uri, configuration, `${indent}  `, [...above, uri]),
+  const deeper = includedFiles(configuration, node).flatMap((step) =>
+    belowText(step, configuration, `${indent}  `, pattern ? above : [...above, uri]),
   );
   return [line, ...deeper];
 }

@@ -11,24 +11,34 @@ export interface IncludeStep {
   readonly spans: readonly Span[];
 }
 
-/** The files that the tree is asked about: those of the Include line at `offset`, else the file itself. */
-export function includeRoots({ file, configuration }: Place, offset: number): string[] {
-  const named = linksOf(configuration).filter(({ from, span }) => from === file.uri && touches(span, offset));
-  return named.length > 0 ? [...new Set(named.map(({ to }) => to))] : [file.uri];
+/** What the tree is asked about: a file, or the argument of an Include line in it that brings in several. */
+export interface IncludeNode {
+  readonly uri: string;
+  readonly pattern?: Span;
 }
 
-/** The files that include the file at `uri`. */
-export function includers(configuration: Configuration, uri: string): IncludeStep[] {
+/** What stands at `offset`: the files of an Include line, else the file itself. It is one, since editors show the first. */
+export function includeRoot({ file, configuration }: Place, offset: number): IncludeNode {
+  const named = linksOf(configuration).filter(({ from, span }) => from === file.uri && touches(span, offset));
+  const [first] = named;
+  if (!first) return { uri: file.uri };
+  const isOne = named.every(({ to }) => to === first.to);
+  return isOne ? { uri: first.to } : { uri: file.uri, pattern: first.span };
+}
+
+/** The files that include the file, or the one that an Include line stands in. */
+export function includers(configuration: Configuration, { uri, pattern }: IncludeNode): IncludeStep[] {
+  if (pattern) return [{ uri, spans: [pattern] }];
   return steps(
     linksOf(configuration).filter(({ to }) => to === uri),
     ({ from }) => from,
   );
 }
 
-/** The files that the file at `uri` includes, in the order of reading. */
-export function includedFiles(configuration: Configuration, uri: string): IncludeStep[] {
+/** The files that the file or the Include line includes, in the order of reading. */
+export function includedFiles(configuration: Configuration, { uri, pattern }: IncludeNode): IncludeStep[] {
   return steps(
-    linksOf(configuration).filter(({ from }) => from === uri),
+    linksOf(configuration).filter(({ from, span }) => from === uri && (!pattern || pattern.start === span.start)),
     ({ to }) => to,
   );
 }

@@ -10,12 +10,19 @@ import {
 import { folderOf, nameOf, pathOf } from '../configuration/paths.ts';
 import { definitions } from '../features/definition.ts';
 import { highlights } from '../features/highlights.ts';
-import { type IncludeStep, includedFiles, includeRoots, includers } from '../features/include-hierarchy.ts';
+import {
+  type IncludeNode,
+  type IncludeStep,
+  includedFiles,
+  includeRoot,
+  includers,
+} from '../features/include-hierarchy.ts';
 import type { Location } from '../features/places.ts';
 import { references, uses } from '../features/references.ts';
 import { prepareRename, type Refusal, rename } from '../features/rename.ts';
 import { type FoundSymbol, workspaceSymbols } from '../features/workspace-symbols.ts';
 import type { SourceFile } from '../text/source-file.ts';
+import type { Span } from '../text/span.ts';
 import { rangeOf, workspaceEditOf } from './convert.ts';
 import type { WithPlace } from './requests.ts';
 import type { Workspace } from './workspace.ts';
@@ -82,14 +89,17 @@ function registerRename(
 function registerIncludeHierarchy(connection: Connection, withPlace: WithPlace, workspace: Workspace): void {
   const stepsFrom = (item: CallHierarchyItem, steps: typeof includers): readonly IncludeStep[] => {
     const file = workspace.fileAt(item.uri);
-    return file ? steps(workspace.configurationOf(file), file.uri) : [];
+    return file ? steps(workspace.configurationOf(file), nodeOf(item, file)) : [];
   };
   const rangesIn = (uri: string, { spans }: IncludeStep) => {
     const file = workspace.fileAt(uri);
     return file ? spans.map((span) => rangeOf(file, span)) : [];
   };
   connection.languages.callHierarchy.onPrepare((params) =>
-    withPlace(params, null, (place, offset) => includeRoots(place, offset).map(itemOf)),
+    withPlace(params, null, (place, offset) => {
+      const { uri, pattern } = includeRoot(place, offset);
+      return [pattern ? patternItemOf(place.file, pattern) : itemOf(uri)];
+    }),
   );
   connection.languages.callHierarchy.onIncomingCalls(({ item }) =>
     stepsFrom(item, includers).map((step) => ({ from: itemOf(step.uri), fromRanges: rangesIn(step.uri, step) })),
@@ -108,6 +118,18 @@ function itemOf(uri: string): CallHierarchyItem {
   const range = { start, end: start };
   const path = pathOf(uri) ?? uri;
   return { name: nameOf(path), detail: folderOf(path), kind: SymbolKind.File, uri, range, selectionRange: range };
+}
+
+/** An item that has a range is an Include line, one without is a file. */
+function patternItemOf(file: SourceFile, pattern: Span): CallHierarchyItem {
+  const range = rangeOf(file, pattern);
+  const name = file.text.slice(pattern.start, pattern.end);
+  return { ...itemOf(file.uri), name, detail: nameOf(pathOf(file.uri) ?? file.uri), range, selectionRange: range };
+}
+
+function nodeOf({ uri, range }: CallHierarchyItem, file: SourceFile): IncludeNode {
+  const [start, end] = [file.offsetAt(range.start), file.offsetAt(range.end)];
+  return start === end ? { uri } : { uri, pattern: { start, end } };
 }
 
 const symbolKinds: Readonly<Record<FoundSymbol['kind'], SymbolKind>> = {

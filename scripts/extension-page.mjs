@@ -5,7 +5,8 @@ const foreign = ['Try it', 'Install', 'Command line', 'Other editors', 'More'];
 
 /**
  * The text of README.md without its pictures and links to files: the page of an extension that was installed from a
- * .vsix shows none from the package, and there is no public address yet that could stand in their place.
+ * .vsix shows none from the package and no data: address, and there is no public one yet that could stand in their
+ * place.
  * Throws where a section to leave out is not there.
  */
 export function extensionPage(readme) {

@@ -42,6 +42,7 @@ describe('a request for', () => {
     const item = list.items.find(({ label }) => label === 'SSLCertificateFile');
     assert.ok(item);
     assert.ok(!list.items.some(({ label }) => label === 'WSGIPythonHome'), 'not allowed in a virtual host');
+    assert.deepEqual(item.labelDetails, { description: 'mod_ssl' });
     const resolved = await client.request<CompletionItem>('completionItem/resolve', item);
     assert.match((resolved.documentation as MarkupContent).value, /SSLCertificateFile/);
     const values = await client.request<CompletionList>('textDocument/completion', client.at(uri, 'required', 2));

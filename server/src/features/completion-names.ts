@@ -80,7 +80,7 @@ function lineAround(place: Place, offset: number): LineAround {
 
 /** The item for a name; written out, since every list holds hundreds of them and a spread costs ten times as much. */
 function itemOf(info: DirectiveInfo, line: LineAround): CompletionItem {
-  const { label, kind, withArguments, nameOnly, detail, rank, isDeprecated, retrigger } = described(info);
+  const { label, kind, withArguments, nameOnly, detail, origin, rank, isDeprecated, retrigger } = described(info);
   const text = line.hasArguments ? nameOnly : withArguments;
   return {
     label,
@@ -89,6 +89,7 @@ function itemOf(info: DirectiveInfo, line: LineAround): CompletionItem {
     text,
     isSnippet: true,
     detail,
+    origin,
     rank,
     isDeprecated,
     directive: info.key,
@@ -106,6 +107,7 @@ const described = memo((info: DirectiveInfo) => {
     withArguments,
     nameOnly: info.isSection ? `<${info.name}` : escapeSnippet(info.name),
     detail: `${info.module.module}  ${argumentUsageOf(info)}`.trimEnd(),
+    origin: info.module.module,
     rank: isDeprecated ? 900 : usageRank(info),
     isDeprecated,
     retrigger: opensList(info),

@@ -38,6 +38,7 @@ const offers: readonly Offer[] = Object.entries(snippets).map(([name, { completi
     text: body.join('\n'),
     isSnippet: true,
     detail: name,
+    origin: name,
     documentation: `${description}\n\n${fence(preview(body.join('\n')))}`,
     rank: firstRank + index,
   },

@@ -33,6 +33,8 @@ export interface CompletionItem {
   /** What the editor compares with the text in front of the cursor, where it is not the label. */
   readonly filter?: string;
   readonly detail?: string;
+  /** Where it comes from, in a few letters that leave room for the label. */
+  readonly origin?: string;
   /** Markdown; absent where `directive` tells where to find it. */
   readonly documentation?: string;
   /** Orders the list; items without one come last. */

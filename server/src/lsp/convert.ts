@@ -111,6 +111,8 @@ export function completionOf(item: CompletionItem, file: SourceFile): LspComplet
     insertTextFormat: item.isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: rangeOf(file, item.span), newText: item.text },
     ...(item.detail ? { detail: item.detail } : {}),
+    // Without it VS Code shows the detail in the row, and cuts the label off where that is long.
+    ...(item.origin ? { labelDetails: { description: item.origin } } : {}),
     ...(item.documentation ? { documentation: { kind: MarkupKind.Markdown, value: item.documentation } } : {}),
     ...(item.isDeprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
     ...(item.directive ? { data: { directive: item.directive } satisfies CompletionData } : {}),

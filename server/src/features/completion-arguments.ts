@@ -188,7 +188,7 @@ function kindItems(
   const typed = upTo(value, argument.offset);
   // An editor refuses an item whose place does not hold the cursor, for instance in front of an opening brace.
   return [...(kinds[term.kind]?.complete?.(typed, context) ?? [])]
-    .map((candidate) => candidateItem(candidate, value.span))
+    .map((candidate, index) => candidateItem(candidate, index, value.span))
     .filter((item) => touches(item.span, argument.offset));
 }
 
@@ -206,8 +206,10 @@ function visitLike({ node, info }: ArgumentPlace, place: Place): Visit {
   return { ...plain, hasUnknownVariable: false, container: undefined, use: undefined };
 }
 
-function candidateItem(candidate: Candidate, span: Span): CompletionItem {
+/** What the configuration declares comes first; words come in the order of their kind, all else by its name. */
+function candidateItem(candidate: Candidate, index: number, span: Span): CompletionItem {
   const kind: CompletionKind = candidate.kind ?? 'value';
+  const rank = kind === 'reference' ? 1 : 2 + (kind === 'value' || kind === 'keyword' ? index : 0);
   const { label, detail, documentation } = candidate;
   const isFolder = kind === 'folder';
   return {
@@ -216,7 +218,7 @@ function candidateItem(candidate: Candidate, span: Span): CompletionItem {
     span: candidate.span ?? span,
     text: label,
     isSnippet: false,
-    rank: 1,
+    rank,
     ...(detail ? { detail } : {}),
     ...(documentation ? { documentation } : {}),
     ...(isFolder ? { retrigger: true } : {}),

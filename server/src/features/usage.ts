@@ -77,8 +77,24 @@ export function usageRank(info: DirectiveInfo): number {
   return /^(?:wsgi|ssl|proxy|balancer)/.test(info.key.replace('<', '')) ? 200 : 400;
 }
 
-/** Parameters of proxies in the order of use; those of mod_wsgi stand in that order in the data. */
+/** Parameters of daemon processes and of proxies in the order of use. */
 const commonParameters = [
+  'python-home',
+  'python-path',
+  'processes',
+  'threads',
+  'user',
+  'group',
+  'home',
+  'display-name',
+  'lang',
+  'locale',
+  'process-group',
+  'application-group',
+  'request-timeout',
+  'inactivity-timeout',
+  'maximum-requests',
+  'graceful-timeout',
   'timeout',
   'connectiontimeout',
   'retry',

@@ -7,8 +7,9 @@ import { LANGUAGE } from './language-server.ts';
 const UNDECIDED = ['plaintext', 'ini', 'properties', 'conf'];
 
 /**
- * Looks once at each document that is or will be open, and again at an empty one while it is written. A document whose language was changed by hand comes back as
- * the same object, so it is not looked at again; neither is one that the user's `files.associations` name.
+ * Looks once at each document that is or will be open, and again at an empty one while it is written. A document whose
+ * language was changed by hand comes back as the same object, so it is not looked at again; neither is one that the
+ * user's `files.associations` name.
  */
 export function registerRecognition(): Disposable {
   const seen = new WeakSet<TextDocument>();

@@ -52,9 +52,12 @@ export const rewriteConditionFlags = flagList(conditionFlags);
 function flagList(known: readonly Flag[]): ValueKind {
   return {
     fits: (text) => text.startsWith('['),
-    *check(value, { visit }) {
+    *check(value, context) {
       if (!/^\[[\s\S]*\]$/.test(value.text))
-        yield refused('flags stand in square brackets without spaces, such as [R=301,L]', joinedFlags(value, visit));
+        yield refused(
+          'flags stand in square brackets without spaces, such as [R=301,L]',
+          joinedFlags(value, context.visit),
+        );
       else for (const part of partsOf(value)) yield* flagFindings(part, known);
     },
     *complete(value) {

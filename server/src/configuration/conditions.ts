@@ -3,12 +3,13 @@ import { compareVersions } from '../catalogue/version.ts';
 import { regexProblem } from '../expressions/regex.ts';
 import type { Word } from '../syntax/words.ts';
 import type { Reader } from './reader.ts';
+import type { Visit } from './visit.ts';
 
 export type Truth = 'yes' | 'no' | 'unknown';
 
-/** Whether the content of the conditional section `name` is read; undefined for any other section. */
-export function conditionOf(name: string, words: readonly Word[], reader: Reader): Truth | undefined {
-  return conditions[name.toLowerCase()]?.(words, reader);
+/** Whether the content of `visit`, the conditional section `name`, is read; undefined for any other section. */
+export function conditionOf(name: string, visit: Visit, reader: Reader): Truth | undefined {
+  return conditions[name.toLowerCase()]?.(visit.words, reader);
 }
 
 const conditions: Readonly<Record<string, (words: readonly Word[], reader: Reader) => Truth>> = {

@@ -210,7 +210,8 @@ export class Reader {
       : this.#expand(around.parameters ? withParameters(written, around.parameters) : written);
     if (line === written && !line.text.includes('${')) return new PlainVisit(node, catalogue.entryOf(node), around);
     const named = renamed(node, line);
-    return new ExpandedVisit(named, catalogue.entryOf(named), around, line);
+    const isAsWritten = named !== node || line === written;
+    return new ExpandedVisit(named, catalogue.entryOf(named), around, line, isAsWritten);
   }
 
   #expand(line: LogicalLine): LogicalLine {
@@ -229,7 +230,7 @@ export class Reader {
   /** How the content of a section is read; undefined where it is not read. */
   #surroundingsIn(section: Section, visit: Visit, around: Surroundings): Surroundings | undefined {
     const name = section.name.toLowerCase();
-    const truth = conditionOf(name, visit.words, this);
+    const truth = conditionOf(name, visit, this);
     if (truth === 'no') return undefined;
     if (truth === 'unknown') return { ...around, certainty: 'possible' };
     if (truth === 'yes') return around;

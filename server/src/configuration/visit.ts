@@ -129,10 +129,11 @@ export class ExpandedVisit extends ReadVisit {
   override readonly words: readonly Word[];
   override readonly hasUnknownVariable: boolean;
 
-  constructor(node: Node, info: DirectiveInfo | undefined, around: Around, line: LogicalLine) {
+  /** `isAsWritten` where `line` is the line of the node itself. */
+  constructor(node: Node, info: DirectiveInfo | undefined, around: Around, line: LogicalLine, isAsWritten: boolean) {
     super(node, info, around);
     this.line = line;
-    this.words = line === node.line ? node.words : wordsOf(line, node.argumentsFrom, argumentsEnd(node, line));
+    this.words = isAsWritten ? node.words : wordsOf(line, node.argumentsFrom, argumentsEnd(node, line));
     this.hasUnknownVariable = /\$\{[^}]*\}/.test(line.text);
   }
 }

@@ -1,17 +1,10 @@
 // Builds the tree of one part of a file, line by line.
+import { exact } from '../text/exact.ts';
 import { Part } from '../text/part.ts';
 import type { SourceFile } from '../text/source-file.ts';
-import { isSpace, type LineReader, type LogicalLine } from './logical-line.ts';
-import {
-  type ClosingTag,
-  type Comment,
-  Directive,
-  type Node,
-  type PartTree,
-  Section,
-  type StructureError,
-} from './tree.ts';
-import { wordsOf } from './words.ts';
+import type { LineReader, LogicalLine } from './logical-line.ts';
+import { closingNameEnd, directiveName, firstWordEnd, type OpeningTag, openingTag } from './tag.ts';
+import { ClosingTag, Comment, Directive, type Node, type PartTree, Section, type StructureError } from './tree.ts';
 
 /** So many directives outside of sections make a part: few enough to look at all of them after each keystroke. */
 const mostNodes = 32;
@@ -23,17 +16,54 @@ export function isForeign(section: Section): boolean {
   return foreign.test(section.name);
 }
 
-/** The tree of a part. Sections are matched by name, ignoring case; crossed and unclosed ones are told in `errors`. */
-export class PartBuilder implements PartTree {
+/** Reads up to `end` of `file` what makes one part: one section, or some directives in none. */
+export function readPart(file: SourceFile, reader: LineReader, end: number): PartTree {
+  const builder = new PartBuilder(file, reader.at);
+  builder.read(reader, end);
+  return new BuiltPart(builder, reader.at - builder.part.start);
+}
+
+/** The tree of one part; what a large tree has very many of has no room to spare. */
+class BuiltPart implements PartTree {
+  readonly part: Part;
+  readonly length: number;
+  readonly isOpen: boolean;
+  readonly nodes: readonly Node[];
+  readonly errors: readonly StructureError[];
+  readonly comments: readonly Comment[];
+  readonly hasOddTags: boolean;
+
+  constructor({ part, isOpen, nodes, errors, comments, hasOddTags }: PartBuilder, length: number) {
+    this.part = part;
+    this.length = length;
+    this.isOpen = isOpen;
+    this.nodes = exact(nodes);
+    this.errors = exact(errors);
+    this.comments = exact(comments);
+    this.hasOddTags = hasOddTags;
+  }
+
+  get text(): string {
+    return this.part.file.text.slice(this.part.start, this.part.start + this.length);
+  }
+}
+
+/** A section whose end has not been read yet. */
+interface OpenSection {
+  readonly section: Section;
+  readonly children: Node[];
+}
+
+/** Builds the tree of a part. Sections are matched by name, ignoring case; crossed and unclosed ones are told in `errors`. */
+class PartBuilder {
   readonly part: Part;
   readonly nodes: Node[] = [];
   readonly errors: StructureError[] = [];
   readonly comments: Comment[] = [];
   hasOddTags = false;
-  text = '';
   isOpen = false;
   readonly #file: SourceFile;
-  readonly #open: Section[] = [];
+  readonly #open: OpenSection[] = [];
 
   /** A part that begins at the offset `start` of `file`. */
   constructor(file: SourceFile, start: number) {
@@ -41,17 +71,14 @@ export class PartBuilder implements PartTree {
     this.part = new Part(file, start);
   }
 
-  /** Reads up to `end` what makes one part: one section, or some directives in none. */
   read(reader: LineReader, end: number): void {
-    const from = reader.at;
-    if (from === 0 && this.#file.text.charCodeAt(0) === 0xfeff) this.#passMark(reader);
+    if (reader.at === 0 && this.#file.text.charCodeAt(0) === 0xfeff) this.#passMark(reader);
     while (reader.at < end) {
       const isBetween = this.#open.length === 0 && this.nodes.length > 0;
       if (isBetween && (this.#isFull() || reader.isAtSection)) break;
       const line = reader.next(this.part);
       if (line) this.#add(line);
     }
-    this.text = this.#file.text.slice(from, reader.at);
     this.isOpen = this.#open.length > 0;
     this.#finish();
   }
@@ -67,32 +94,36 @@ export class PartBuilder implements PartTree {
 
   #add(line: LogicalLine): void {
     const first = line.text[0];
-    if (first === '#') this.comments.push({ text: line.text, span: line.span });
+    if (first === '#') this.comments.push(new Comment(line));
     else if (first === '<' && line.text[1] === '/') this.#close(closingOf(line), line);
     else if (this.#isForeign()) return;
     else if (first === '<') this.#openSection(line);
-    else this.#append(directiveOf(line, this.#open.at(-1)));
+    else this.#append(directiveOf(line, this.#innermost));
     if (first === '$' || first === '"' || first === "'") this.hasOddTags ||= mayBeTag.test(line.text);
   }
 
   #finish(): void {
-    const macro = this.#open[this.#innermostMacro()];
-    for (const section of this.#open.reverse())
+    const macro = this.#open[this.#innermostMacro()]?.section;
+    for (const { section } of this.#ended(0))
       if (!macro || section === macro || !isAround(macro, section)) this.errors.push({ type: 'unclosed', section });
   }
 
   #isForeign(): boolean {
-    const inner = this.#open.at(-1);
+    const inner = this.#innermost;
     return inner !== undefined && isForeign(inner);
   }
 
+  get #innermost(): Section | undefined {
+    return this.#open.at(-1)?.section;
+  }
+
   #innermostMacro(): number {
-    return this.#open.findLastIndex(isMacro);
+    return this.#open.findLastIndex(({ section }) => isMacro(section));
   }
 
   /** The sections of a macro's body need not be even: httpd keeps it as text. */
   #fail(error: StructureError): void {
-    const macro = this.#open[this.#innermostMacro()];
+    const macro = this.#open[this.#innermostMacro()]?.section;
     if (macro) this.#markUneven(macro);
     else this.errors.push(error);
   }
@@ -103,43 +134,50 @@ export class PartBuilder implements PartTree {
   }
 
   #append(node: Node): void {
-    const parent = this.#open.at(-1);
-    (parent ? parent.children : this.nodes).push(node);
+    (this.#open.at(-1)?.children ?? this.nodes).push(node);
   }
 
   #openSection(line: LogicalLine): void {
-    const section = sectionOf(line, this.#open.at(-1));
+    const tag = openingTag(line);
+    const section = sectionOf(line, tag, this.#innermost);
     this.#append(section);
-    if (!section.hasBracket) this.#fail({ type: 'bracket-missing', section });
-    this.#open.push(section);
+    if (!tag.hasBracket) this.#fail({ type: 'bracket-missing', section });
+    this.#open.push({ section, children: [] });
   }
 
   #close(closing: ClosingTag, line: LogicalLine): void {
     const depth = this.#depthOf(closing.name);
     if (this.#isForeign() && depth !== this.#open.length - 1) return;
     if (!hasClosingBracket(line)) {
-      this.#fail({ type: 'closing-bracket-missing', closing, section: this.#open.at(depth) });
+      this.#fail({ type: 'closing-bracket-missing', closing, section: this.#open.at(depth)?.section });
     }
     this.hasOddTags ||= closing.name.includes('${') || line.text.length !== closing.name.length + 3;
     this.#closeInner(depth, closing);
-    const section = depth < 0 ? undefined : this.#open.pop();
-    if (section) section.closing = closing;
-    else this.#fail({ type: 'stray', closing, within: this.#open.at(-1) });
+    const [ended] = depth < 0 ? [] : this.#ended(depth);
+    if (ended) ended.section.closing = closing;
+    else this.#fail({ type: 'stray', closing, within: this.#innermost });
   }
 
   /** Where the section is that the tag closes; what a macro closes is in it. */
   #depthOf(name: string): number {
     if (name.toLowerCase() === 'macro') return this.#innermostMacro();
-    const depth = this.#open.findLastIndex((section) => mayBeSame(section.name, name));
+    const depth = this.#open.findLastIndex(({ section }) => mayBeSame(section.name, name));
     return depth > this.#innermostMacro() ? depth : -1;
   }
 
   #closeInner(depth: number, closing: ClosingTag): void {
-    const section = this.#open[depth];
-    if (!section) return;
-    const inner = this.#open.splice(depth + 1).reverse();
-    if (!isMacro(section)) for (const crossed of inner) this.#fail({ type: 'crossed', section: crossed, closing });
-    else if (inner.length > 0) this.#markUneven(section);
+    const outer = this.#open[depth];
+    if (!outer) return;
+    const inner = this.#ended(depth + 1);
+    if (!isMacro(outer.section)) for (const { section } of inner) this.#fail({ type: 'crossed', section, closing });
+    else if (inner.length > 0) this.#markUneven(outer.section);
+  }
+
+  /** The sections that are open from that depth on end here, the innermost first. */
+  #ended(depth: number): OpenSection[] {
+    const ended = this.#open.splice(depth).reverse();
+    for (const { section, children } of ended) section.children = exact(children);
+    return ended;
   }
 }
 
@@ -164,57 +202,23 @@ function mayBeSame(one: string, other: string): boolean {
 export function renamed(node: Node, line: LogicalLine): Node {
   const name = node.line.text.slice(0, node.argumentsFrom);
   if (line.text.slice(0, node.argumentsFrom) === name) return node;
-  if (node.kind === 'directive') return directiveOf(line, node.parent);
-  const section = sectionOf(line, node.parent);
-  section.children.push(...node.children);
+  if (node.kind === 'directive') return directiveOf(line, node.parent, true);
+  const section = sectionOf(line, openingTag(line), node.parent, true);
+  section.children = node.children;
   section.closing = node.closing;
   return section;
 }
 
-function firstWordEnd(text: string): number {
-  let at = 0;
-  while (at < text.length && !isSpace(text.charCodeAt(at))) at++;
-  return at;
+function directiveOf(line: LogicalLine, parent: Section | undefined, hasOwnText = false): Directive {
+  return new Directive(line, shared(directiveName(line)), parent, hasOwnText);
 }
 
-function directiveOf(line: LogicalLine, parent: Section | undefined): Directive {
-  const first = line.text[0];
-  if (first === '"' || first === "'") {
-    const word = wordsOf(line)[0];
-    if (word) return new Directive(line, word.text, line.indexOf(word.span.end), parent);
-  }
-  const end = firstWordEnd(line.text);
-  return new Directive(line, shared(line.text.slice(0, end)), end, parent);
-}
-
-/**
- * httpd takes the last `>` of the line as the end of the tag and ignores what follows it. One right behind the name goes
- * with the name, and does not count where something follows (ap_build_config_sub in server/config.c). `<IfVersion>`
- * takes words, the last of two must end in it (start_ifversion in modules/metadata/mod_version.c).
- */
-function sectionOf(line: LogicalLine, parent: Section | undefined): Section {
-  const { text } = line;
-  const wordEnd = firstWordEnd(text);
-  const bracket = text.lastIndexOf('>');
-  const nameEnd = text[wordEnd - 1] === '>' ? wordEnd - 1 : wordEnd;
-  const to = bracket >= nameEnd ? bracket : text.length;
-  const from = wordEnd === text.length ? nameEnd : wordEnd;
-  const isStrict = text.slice(1, nameEnd).toLowerCase() === 'ifversion';
-  const hasBracket = isStrict
-    ? endsVersion(text)
-    : bracket >= wordEnd || (bracket === wordEnd - 1 && wordEnd === text.length);
-  return new Section(line, shared(text.slice(1, nameEnd)), from, to, parent, hasBracket);
-}
-
-/** With three words the last may be anything. */
-export function endsVersion(text: string): boolean {
-  return text.endsWith('>') || /^\S+\s+\S+\s+\S+\s+\S+$/.test(text);
+function sectionOf(line: LogicalLine, tag: OpeningTag, parent: Section | undefined, hasOwnText = false): Section {
+  return new Section(line, shared(line.text.slice(1, tag.nameEnd)), parent, hasOwnText);
 }
 
 function closingOf(line: LogicalLine): ClosingTag {
-  const end = firstWordEnd(line.text);
-  const nameEnd = line.text[end - 1] === '>' ? end - 1 : end;
-  return { name: shared(line.text.slice(2, nameEnd)), nameSpan: line.spanOf(2, nameEnd), span: line.span };
+  return new ClosingTag(line, shared(line.text.slice(2, closingNameEnd(line))));
 }
 
 function hasClosingBracket(line: LogicalLine): boolean {

@@ -16,7 +16,8 @@ interface Piece {
 export class LogicalLine {
   readonly text: string;
   readonly part: Part;
-  readonly #from: number;
+  /** Where it starts in the part. */
+  readonly from: number;
   readonly #to: number;
   readonly #pieces: readonly Piece[] | undefined;
 
@@ -24,13 +25,13 @@ export class LogicalLine {
   constructor(text: string, part: Part, from: number, to: number, pieces?: readonly Piece[]) {
     this.text = text;
     this.part = part;
-    this.#from = from;
+    this.from = from;
     this.#to = to;
     this.#pieces = pieces;
   }
 
   get start(): number {
-    return this.part.start + this.#from;
+    return this.part.start + this.from;
   }
 
   get end(): number {
@@ -39,12 +40,12 @@ export class LogicalLine {
 
   /** The whole line. */
   get span(): Span {
-    return new PartSpan(this.part, this.#from, this.#to);
+    return new PartSpan(this.part, this.from, this.#to);
   }
 
   /** The span in the file of the characters from `from` up to `to` of this line's text. */
   spanOf(from: number, to: number): Span {
-    if (!this.#pieces) return new PartSpan(this.part, this.#from + from, this.#from + to);
+    if (!this.#pieces) return new PartSpan(this.part, this.from + from, this.from + to);
     const first = this.#offsetOf(from, false);
     return new PartSpan(this.part, first, Math.max(first, this.#offsetOf(to, true)));
   }
@@ -52,7 +53,7 @@ export class LogicalLine {
   /** The index into this line's text of a file offset inside this line. */
   indexOf(offset: number): number {
     const own = offset - this.part.start;
-    if (!this.#pieces) return Math.max(0, Math.min(own - this.#from, this.text.length));
+    if (!this.#pieces) return Math.max(0, Math.min(own - this.from, this.text.length));
     const piece = this.#pieces.findLast((candidate) => candidate.offset <= own);
     return piece ? Math.min(piece.at + (piece.fixed === undefined ? own - piece.offset : 0), this.text.length) : 0;
   }
@@ -88,26 +89,32 @@ export class LogicalLine {
     }
     if (pieces.length === 0) return this;
     keep(this.text.length);
-    return new LogicalLine(text, this.part, this.#from, this.#to, pieces);
+    return new LogicalLine(text, this.part, this.from, this.#to, pieces);
   }
 
   #slice(from: number, to: number): Piece[] {
     if (from >= to) return [];
-    if (!this.#pieces) return [{ at: from, offset: this.#from + from }];
+    if (!this.#pieces) return [{ at: from, offset: this.from + from }];
     const first = this.#pieces.findLast((piece) => piece.at <= from);
     const rest = this.#pieces.filter((piece) => piece.at > from && piece.at < to);
     return first ? [{ ...first, at: from, offset: first.offset + (from - first.at) }, ...rest] : rest;
   }
 
   #offsetOf(index: number, isEnd: boolean): number {
-    if (!this.#pieces) return this.#from + index;
+    if (!this.#pieces) return this.from + index;
     const piece = this.#pieces.findLast((candidate) =>
       isEnd && index > 0 ? candidate.at < index : candidate.at <= index,
     );
-    if (!piece) return this.#from;
+    if (!piece) return this.from;
     if (piece.fixed !== undefined) return isEnd ? piece.fixed : piece.offset;
     return Math.min(piece.offset + (index - piece.at), this.#to);
   }
+}
+
+/** The line that starts at `from` in `part`, which is known to hold something there. */
+export function lineAt(part: Part, from: number): LogicalLine {
+  const line = new LineReader(part.file.text, part.start + from).next(part);
+  return line ?? new LogicalLine('', part, from, from);
 }
 
 /** Goes through the logical lines of a text; `at` is where the next one starts. */

@@ -3,8 +3,8 @@
 import { Part } from '../text/part.ts';
 import { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
-import { endsVersion } from './build.ts';
 import { isSpace, LineReader, type LogicalLine } from './logical-line.ts';
+import { endsVersion } from './tag.ts';
 import { wordsOf } from './words.ts';
 
 /** The first thing about the sections of a file that httpd refuses. */

@@ -1,6 +1,6 @@
 // Gives the tree of a file for any text; it never fails, errors are part of the answer.
 import { SourceFile } from '../text/source-file.ts';
-import { PartBuilder } from './build.ts';
+import { readPart } from './build.ts';
 import { LineReader } from './logical-line.ts';
 import type { Comment, FileTree, Node, PartTree, StructureError } from './tree.ts';
 
@@ -116,13 +116,10 @@ function moved(parts: readonly PartTree[], file: SourceFile, from: number): read
 }
 
 /** Reads whole lines up to `end`, or beyond it where the last line goes on. */
-function readParts(file: SourceFile, reader: LineReader, end: number): PartBuilder[] {
-  const parts: PartBuilder[] = [];
+function readParts(file: SourceFile, reader: LineReader, end: number): PartTree[] {
+  const parts: PartTree[] = [];
   // An empty file has one part too, so that its tree knows of it.
-  do {
-    const builder = new PartBuilder(file, reader.at);
-    parts.push(builder);
-    builder.read(reader, end);
-  } while (reader.at < end);
+  do parts.push(readPart(file, reader, end));
+  while (reader.at < end);
   return parts;
 }

@@ -2,51 +2,71 @@
 import type { Part } from '../text/part.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
-import type { LogicalLine } from './logical-line.ts';
+import { type LogicalLine, lineAt } from './logical-line.ts';
+import { directiveNameEnd, openingTag } from './tag.ts';
 import { type Word, wordsOf } from './words.ts';
 
 export type Node = Directive | Section;
 
-/** What a directive and the opening line of a section have in common. */
+/**
+ * What a directive and the opening line of a section have in common. It knows where its line starts and reads the line
+ * again when it is asked for: a large tree has very many lines, and most are looked at once.
+ */
 abstract class Statement {
-  readonly line: LogicalLine;
   /** The name as written, without quotes and angle brackets. */
   readonly name: string;
-  readonly parent: Section | undefined;
-  /** The index into the line's text behind the name. */
-  readonly argumentsFrom: number;
-  #words: readonly Word[] | undefined;
+  readonly #container: Section | Part;
+  readonly #from: number;
+  #kept: Kept | undefined;
 
-  constructor(line: LogicalLine, name: string, argumentsFrom: number, parent: Section | undefined) {
-    this.line = line;
+  /** A statement in a section, or in none but the part; `hasOwnText` where the line is not what stands in the file. */
+  constructor(line: LogicalLine, name: string, parent: Section | undefined, hasOwnText: boolean) {
     this.name = name;
-    this.argumentsFrom = argumentsFrom;
-    this.parent = parent;
+    this.#container = parent ?? line.part;
+    this.#from = line.from;
+    if (hasOwnText) this.#kept = kept(this, line);
   }
 
-  /** The index into the line's text where the arguments end. */
-  abstract get argumentsTo(): number;
+  /** The indexes into the text of `line`, which is this one, around the arguments. */
+  abstract argumentsIn(line: LogicalLine): { readonly from: number; readonly to: number };
+
+  get parent(): Section | undefined {
+    return this.#container instanceof Section ? this.#container : undefined;
+  }
+
+  get part(): Part {
+    return this.#container instanceof Section ? this.#container.part : this.#container;
+  }
 
   /** The version of the file that it stands in now. */
   get file(): SourceFile {
-    return this.line.part.file;
+    return this.part.file;
+  }
+
+  get line(): LogicalLine {
+    return this.#kept?.line ?? lineAt(this.part, this.#from);
+  }
+
+  /** The index into the line's text behind the name. */
+  get argumentsFrom(): number {
+    return this.argumentsIn(this.line).from;
   }
 
   get nameSpan(): Span {
-    const from = /^[<"']/.test(this.line.text) ? 1 : 0;
-    return this.line.spanOf(from, from + this.name.length);
+    const { line } = this;
+    const from = /^[<"']/.test(line.text) ? 1 : 0;
+    return line.spanOf(from, from + this.name.length);
   }
 
   /** The arguments as they are written. */
   get words(): readonly Word[] {
-    if (this.#words) return this.#words;
-    const words = wordsOf(this.line, this.argumentsFrom, this.argumentsTo);
-    this.#words = words;
+    if (this.#kept) return this.#kept.words;
+    this.#kept = kept(this, this.line);
     const oldest = Statement.#latest[Statement.#next];
-    if (oldest) oldest.#words = undefined;
+    if (oldest) oldest.#kept = undefined;
     Statement.#latest[Statement.#next] = this;
-    Statement.#next = (Statement.#next + 1) % mostWords;
-    return words;
+    Statement.#next = (Statement.#next + 1) % mostKept;
+    return this.#kept.words;
   }
 
   /** The whole logical line. */
@@ -54,59 +74,96 @@ abstract class Statement {
     return this.line.span;
   }
 
-  /** The statements that hold their words: most of a large tree are looked at once, and their words would fill the memory. */
+  /** The statements that hold their words: those of a large tree would fill the memory. */
   static readonly #latest: Statement[] = [];
   static #next = 0;
 }
 
-const mostWords = 16_384;
+interface Kept {
+  readonly line: LogicalLine;
+  readonly words: readonly Word[];
+}
+
+const mostKept = 16_384;
+
+function kept(statement: Statement, line: LogicalLine): Kept {
+  const { from, to } = statement.argumentsIn(line);
+  return { line, words: wordsOf(line, from, to) };
+}
 
 export class Directive extends Statement {
-  readonly kind = 'directive';
+  get kind(): 'directive' {
+    return 'directive';
+  }
 
-  override get argumentsTo(): number {
-    return this.line.text.length;
+  override argumentsIn(line: LogicalLine): { readonly from: number; readonly to: number } {
+    return { from: directiveNameEnd(line), to: line.text.length };
   }
 }
 
 export class Section extends Statement {
-  readonly kind = 'section';
-  readonly children: Node[] = [];
-  override readonly argumentsTo: number;
-  /** False for `<VirtualHost *:80` without its closing bracket. */
-  readonly hasBracket: boolean;
+  children: readonly Node[] = [];
   /** The closing line, once it has been read. */
   closing: ClosingTag | undefined;
   /** True for a `<Macro>` whose sections are not opened and closed in order, which matters only where it is used. */
   isUneven = false;
 
-  constructor(
-    line: LogicalLine,
-    name: string,
-    from: number,
-    to: number,
-    parent: Section | undefined,
-    hasBracket: boolean,
-  ) {
-    super(line, name, from, parent);
-    this.argumentsTo = to;
-    this.hasBracket = hasBracket;
+  get kind(): 'section' {
+    return 'section';
+  }
+
+  override argumentsIn(line: LogicalLine): { readonly from: number; readonly to: number } {
+    return openingTag(line);
   }
 
   /** From the opening line to the end of the closing line, or of the last child where nothing closes it. */
   get fullSpan(): Span {
     const last = this.children.at(-1);
-    const end =
-      this.closing?.span.end ?? (last?.kind === 'section' ? last.fullSpan.end : last?.span.end) ?? this.line.end;
-    return { start: this.line.start, end };
+    const { start, end } = this.line;
+    return {
+      start,
+      end: this.closing?.span.end ?? (last?.kind === 'section' ? last.fullSpan.end : last?.span.end) ?? end,
+    };
+  }
+}
+
+/** A line that is no statement, and is read again when it is asked for. */
+abstract class OtherLine {
+  readonly #part: Part;
+  readonly #from: number;
+
+  constructor({ part, from }: LogicalLine) {
+    this.#part = part;
+    this.#from = from;
+  }
+
+  get line(): LogicalLine {
+    return lineAt(this.#part, this.#from);
+  }
+
+  get span(): Span {
+    return this.line.span;
   }
 }
 
 /** `</Name>` */
-export interface ClosingTag {
+export class ClosingTag extends OtherLine {
   readonly name: string;
-  readonly nameSpan: Span;
-  readonly span: Span;
+
+  constructor(line: LogicalLine, name: string) {
+    super(line);
+    this.name = name;
+  }
+
+  get nameSpan(): Span {
+    return this.line.spanOf(2, 2 + this.name.length);
+  }
+}
+
+export class Comment extends OtherLine {
+  get text(): string {
+    return this.line.text;
+  }
 }
 
 /** Something about the structure of a file that httpd refuses, or would. */
@@ -117,11 +174,6 @@ export type StructureError =
   | { readonly type: 'bracket-missing'; readonly section: Section }
   | { readonly type: 'closing-bracket-missing'; readonly closing: ClosingTag; readonly section: Section | undefined }
   | { readonly type: 'byte-order-mark'; readonly span: Span };
-
-export interface Comment {
-  readonly text: string;
-  readonly span: Span;
-}
 
 export interface Tree {
   readonly nodes: readonly Node[];

@@ -1,5 +1,5 @@
 // Whether Apache may serve what is in a folder, as far as Require in the sections around it tells for sure.
-import { memo } from '../text/memo.ts';
+import { passingMemo } from '../text/memo.ts';
 import type { Configuration } from './evaluate.ts';
 import { allDirectivesOf, type Host, mainOf } from './hosts.ts';
 import { comparable, isAbsolute } from './paths.ts';
@@ -44,7 +44,7 @@ interface Access {
   readonly isUnclear: boolean;
 }
 
-const accessOf: (host: Host) => Access = memo((host) => {
+const accessOf: (host: Host) => Access = passingMemo((host) => {
   const folders = new Map<string, Folder>();
   const grants: Scope[] = [];
   for (const visit of allDirectivesOf(host, 'Require')) {

@@ -1,5 +1,6 @@
 // The hosts of a configuration: the main server and each virtual host, with the directives that stand in them.
-import { memo } from '../text/memo.ts';
+import { exact } from '../text/exact.ts';
+import { memo, passingMemo } from '../text/memo.ts';
 import { noteRead } from '../text/reads.ts';
 import type { Configuration } from './evaluate.ts';
 import { type Segment, Stretch, stretchesIn } from './segment.ts';
@@ -9,21 +10,18 @@ import type { Visit } from './visit.ts';
 /** One server: `section` is its `<VirtualHost>`, or undefined for the main server. */
 export class Host {
   readonly section: Visit | undefined;
-  readonly #visits: Visit[] = [];
-  readonly #everything: Visit[] = [];
+  readonly #everything: readonly Visit[];
+  #index: HostIndex | undefined;
 
-  constructor(section: Visit | undefined, everything: Iterable<Visit>) {
+  constructor(section: Visit | undefined, everything: readonly Visit[]) {
     this.section = section;
-    for (const visit of everything) {
-      this.#everything.push(visit);
-      if (isDirect(visit, section)) this.#visits.push(visit);
-    }
+    this.#everything = everything;
   }
 
   /** What stands directly in it. */
   get visits(): readonly Visit[] {
     this.#note(anything);
-    return this.#visits;
+    return this.#everything.filter((visit) => isDirect(visit, this.section));
   }
 
   /** What stands anywhere in it, in sections too; the virtual hosts are no part of the main server. */
@@ -47,19 +45,9 @@ export class Host {
     else noteRead(undefined, `main ${key}`);
   }
 
-  #index: HostIndex | undefined;
-
   /** Large trees have many small hosts: their indexes would fill the memory, so only the latest is kept. */
   #indexed(): HostIndex {
-    const index = new Map<string, { directly: Visit[]; anywhere: Visit[] }>();
-    const direct = new Set(this.#visits);
-    for (const visit of this.#everything) {
-      const key = keyOfName(visit.info?.key ?? visit.node.name);
-      const known = index.get(key) ?? { directly: [], anywhere: [] };
-      index.set(key, known);
-      known.anywhere.push(visit);
-      if (direct.has(visit)) known.directly.push(visit);
-    }
+    const index = indexOf(this.#everything, this.section);
     if (this.#everything.length < few) latest = { host: this, index };
     else this.#index = index;
     return index;
@@ -67,6 +55,18 @@ export class Host {
 }
 
 type HostIndex = ReadonlyMap<string, { readonly directly: readonly Visit[]; readonly anywhere: readonly Visit[] }>;
+
+function indexOf(everything: readonly Visit[], section: Visit | undefined): HostIndex {
+  const index = new Map<string, { directly: Visit[]; anywhere: Visit[] }>();
+  for (const visit of everything) {
+    const key = keyOfName(visit.info?.key ?? visit.node.name);
+    const known = index.get(key) ?? { directly: [], anywhere: [] };
+    index.set(key, known);
+    known.anywhere.push(visit);
+    if (isDirect(visit, section)) known.directly.push(visit);
+  }
+  return index;
+}
 
 const none = { directly: [], anywhere: [] };
 
@@ -91,7 +91,7 @@ export const hostsIn: (segment: Segment) => readonly Host[] = memo((segment) => 
     if (isHost(visit)) contents.set(visit, []);
   }
   return [...contents].map(([section, visits]) => {
-    const host = new Host(section, visits);
+    const host = new Host(section, exact(visits));
     bySection.set(section, host);
     return host;
   });
@@ -142,7 +142,7 @@ export function addressesOf(host: Host): string[] {
 }
 
 /** The host name in its own ServerName, without scheme and port; undefined where there is none or it is not known. */
-export const serverNameOf: (host: Host) => string | undefined = memo((host) => {
+export const serverNameOf: (host: Host) => string | undefined = passingMemo((host) => {
   const visit = directivesOf(host, 'ServerName').at(-1);
   const written = visit?.hasUnknownVariable ? undefined : visit?.words[0]?.text;
   return written?.replace(/^[a-z]+:\/\//i, '').replace(/:\d+$/, '') || undefined;

@@ -1,6 +1,6 @@
 // The proxy mappings of a host: which URL paths go to which back ends, in the order in which Apache tries them.
 import type { Word } from '../syntax/words.ts';
-import { memo } from '../text/memo.ts';
+import { passingMemo } from '../text/memo.ts';
 import type { Span } from '../text/span.ts';
 import { allDirectivesOf, type Host } from './hosts.ts';
 import { coveringPaths } from './url-paths.ts';
@@ -21,7 +21,7 @@ export interface ProxyMapping {
 }
 
 /** The mappings in `host` in the order of the file; those with unknown variables are left out. */
-export const mappingsOf: (host: Host) => readonly ProxyMapping[] = memo((host) =>
+export const mappingsOf: (host: Host) => readonly ProxyMapping[] = passingMemo((host) =>
   ['ProxyPass', 'ProxyPassMatch']
     .flatMap((name) => allDirectivesOf(host, name))
     .flatMap(mapping)
@@ -73,7 +73,7 @@ export interface BackEnd {
 }
 
 /** Every back end that the host names: of mappings, balancers, RewriteRule … [P] and SetHandler. */
-export const backEndsOf: (host: Host) => readonly BackEnd[] = memo((host) => [
+export const backEndsOf: (host: Host) => readonly BackEnd[] = passingMemo((host) => [
   ...mappingsOf(host).flatMap(({ visit, target }) => backEnd(visit, target, target.text)),
   ...allDirectivesOf(host, 'BalancerMember').flatMap(memberOf),
   ...allDirectivesOf(host, 'RewriteRule').flatMap(rewritten),

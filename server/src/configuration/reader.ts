@@ -15,7 +15,7 @@ import { withParameters } from './macro-lines.ts';
 import { folderOf, hasDrive, pathOf, resolvePath } from './paths.ts';
 import { pairFor, placed } from './placement.ts';
 import { scopeContextOf } from './scopes.ts';
-import { type IncludeLink, Segment, type Surroundings, segmentsIn } from './segment.ts';
+import { type IncludeLink, type Segment, SegmentDraft, type Surroundings, segmentsIn } from './segment.ts';
 import type { Settings } from './settings.ts';
 import { type Effect, type MacroDefinition, Stamp, State } from './state.ts';
 import { ExpandedVisit, innerScope, opaqueIn, PlainVisit, type ReadVisit, topScopes, type Visit } from './visit.ts';
@@ -35,8 +35,9 @@ export class Reader {
   readonly #known: ReadonlyMap<PartTree, readonly Segment[]>;
   /** A file that is included twice has two segments for each part. */
   readonly #used = new Set<Segment>();
-  readonly #open: string[] = [];
-  #segment: Segment | undefined;
+  /** The files that are being read, each included by the one before. */
+  #open: readonly string[] = [];
+  #segment: SegmentDraft | undefined;
 
   /** `earlier` has the segments that may be used again. */
   constructor(start: Start, settings: Settings, disk: Disk, earlier: Configuration | undefined) {
@@ -148,9 +149,10 @@ export class Reader {
 
   #readParts(file: SourceFile, around: Surroundings): void {
     const wasLost = this.state.hasLostScope;
-    this.#open.push(file.uri);
+    const outer = this.#open;
+    this.#open = [...outer, file.uri];
     for (const tree of parse(file).parts) this.#readPart(tree, this.#seen(around));
-    this.#open.pop();
+    this.#open = outer;
     if (this.state.hasLostScope && !wasLost) this.perform({ type: 'find-scope' });
   }
 
@@ -178,12 +180,11 @@ export class Reader {
 
   #readAnew(tree: PartTree, around: Surroundings, earlier: Segment | undefined): Segment {
     const outer = this.#segment;
-    const segment = new Segment(tree, around, [...this.#open], this.state.stamp);
-    this.#segment = segment;
+    const draft = new SegmentDraft(tree, around, this.#open, this.state.stamp);
+    this.#segment = draft;
     this.#readNodes(tree.nodes, around);
     this.#segment = outer;
-    if (earlier) segment.keep(earlier);
-    return segment;
+    return draft.finished(earlier);
   }
 
   #readNodes(nodes: readonly Node[], around: Surroundings): void {

@@ -1,5 +1,6 @@
 // What came out of reading one part of a file at one moment; read alike, it is used again.
 import type { PartTree, Section } from '../syntax/tree.ts';
+import { exact } from '../text/exact.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Disk, PathState } from './disk.ts';
 import type { Effect, Stamp } from './state.ts';
@@ -34,12 +35,12 @@ export type Look =
 
 /** Visits that follow each other without an included file between them. */
 export class Stretch {
-  readonly visits: Visit[] = [];
+  visits: readonly Visit[] = [];
   #outsideOfHosts: readonly Visit[] | undefined;
 
   /** Those that stand in no virtual host. */
   get outsideOfHosts(): readonly Visit[] {
-    this.#outsideOfHosts ??= this.visits.filter((visit) => !visit.scope.host);
+    this.#outsideOfHosts ??= exact(this.visits.filter((visit) => !visit.scope.host));
     return this.#outsideOfHosts;
   }
 }
@@ -51,46 +52,24 @@ export class Segment {
   readonly open: readonly string[];
   readonly before: Stamp;
   /** In the order of reading; the segments are those of included files. */
-  readonly items: (Stretch | Segment)[] = [];
+  readonly items: readonly (Stretch | Segment)[];
   /** Of the included files too. */
-  readonly effects: Effect[] = [];
-  readonly looks: Look[] = [];
-  readonly links: IncludeLink[] = [];
+  readonly effects: readonly Effect[];
+  readonly looks: readonly Look[];
+  readonly links: readonly IncludeLink[];
   /** Conditional sections that are certainly not read. */
-  readonly skipped: Section[] = [];
+  readonly skipped: readonly Section[];
 
-  constructor(tree: PartTree, around: Surroundings, open: readonly string[], before: Stamp) {
+  constructor({ tree, around, open, before, items, effects, looks, links, skipped }: SegmentDraft) {
     this.tree = tree;
     this.around = around;
     this.open = open;
     this.before = before;
-  }
-
-  add(visit: ReadVisit): void {
-    const last = this.items.at(-1);
-    const stretch = last instanceof Stretch ? last : this.#begin();
-    stretch.visits.push(visit);
-    visit.stretch = stretch;
-  }
-
-  /** Takes from an earlier reading of the same part what has not changed, so that what was found out about it stays. */
-  keep(earlier: Segment): void {
-    this.items.forEach((item, index) => {
-      const other = earlier.items[index];
-      if (!(item instanceof Stretch && other instanceof Stretch) || !areReadAlike(item, other)) return;
-      this.items[index] = other;
-      const kept = new Map(item.visits.map((visit, at) => [visit, other.visits[at] ?? visit]));
-      this.links.forEach((link, at) => {
-        this.links[at] = { ...link, visit: kept.get(link.visit) ?? link.visit };
-      });
-    });
-  }
-
-  /** Takes over what happened in an included file. */
-  include(inner: Segment): void {
-    this.items.push(inner);
-    this.effects.push(...inner.effects);
-    this.looks.push(...inner.looks);
+    this.items = exact(items);
+    this.effects = exact(effects);
+    this.looks = exact(looks);
+    this.links = exact(links);
+    this.skipped = exact(skipped);
   }
 
   /** Says whether the part was read within the same, after the same. */
@@ -106,11 +85,69 @@ export class Segment {
     const isSameDepth = open.length === this.open.length && open.every((uri, index) => uri === this.open[index]);
     return isSameDepth && this.looks.every((look) => isStillTrue(look, disk));
   }
+}
 
-  #begin(): Stretch {
-    const stretch = new Stretch();
-    this.items.push(stretch);
-    return stretch;
+/** A segment while its part is being read. */
+export class SegmentDraft {
+  readonly tree: PartTree;
+  readonly around: Surroundings;
+  readonly open: readonly string[];
+  readonly before: Stamp;
+  readonly items: (Stretch | Segment)[] = [];
+  readonly effects: Effect[] = [];
+  readonly looks: Look[] = [];
+  readonly links: IncludeLink[] = [];
+  readonly skipped: Section[] = [];
+  /** What is read into the last stretch. */
+  #visits: Visit[] = [];
+
+  constructor(tree: PartTree, around: Surroundings, open: readonly string[], before: Stamp) {
+    this.tree = tree;
+    this.around = around;
+    this.open = open;
+    this.before = before;
+  }
+
+  add(visit: ReadVisit): void {
+    const last = this.items.at(-1);
+    const stretch = last instanceof Stretch ? last : new Stretch();
+    if (stretch !== last) this.items.push(stretch);
+    this.#visits.push(visit);
+    visit.stretch = stretch;
+  }
+
+  /** Takes over what happened in an included file. */
+  include(inner: Segment): void {
+    this.#endStretch();
+    this.items.push(inner);
+    this.effects.push(...inner.effects);
+    this.looks.push(...inner.looks);
+  }
+
+  /** The segment. What has not changed since an earlier reading of the same part is taken from that, so that what was found out about it stays. */
+  finished(earlier: Segment | undefined): Segment {
+    this.#endStretch();
+    if (earlier) this.#keep(earlier);
+    return new Segment(this);
+  }
+
+  #endStretch(): void {
+    const last = this.items.at(-1);
+    if (!(last instanceof Stretch)) return;
+    last.visits = exact(this.#visits);
+    this.#visits = [];
+  }
+
+  #keep(earlier: Segment): void {
+    this.items.forEach((item, index) => {
+      const other = earlier.items[index];
+      if (!(item instanceof Stretch && other instanceof Stretch) || !areReadAlike(item, other)) return;
+      this.items[index] = other;
+      const kept = new Map(item.visits.map((visit, at) => [visit, other.visits[at] ?? visit]));
+      this.links.forEach((link, at) => {
+        this.links[at] = { ...link, visit: kept.get(link.visit) ?? link.visit };
+      });
+    });
   }
 }
 

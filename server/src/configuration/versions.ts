@@ -1,5 +1,5 @@
 // Tells whether what an answer was made from has changed since: a number for each thing that can be asked for.
-import { memo } from '../text/memo.ts';
+import { passingMemo } from '../text/memo.ts';
 import type { Reads } from '../text/reads.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Change } from './change.ts';
@@ -130,6 +130,6 @@ function descriptionOf(visit: Visit): string {
   return `${line.text} ${certainty} ${hasUnknownVariable} ${container?.line.text ?? ''} ${scopeText(scope)}`;
 }
 
-const scopeText: (scope: Scope) => string = memo(
+const scopeText: (scope: Scope) => string = passingMemo(
   ({ parent, context, section }) => `${context} ${section?.line.text ?? ''}/${parent ? scopeText(parent) : ''}`,
 );

@@ -4,7 +4,7 @@ import type { Context } from '../catalogue/types.ts';
 import type { LogicalLine } from '../syntax/logical-line.ts';
 import type { Node } from '../syntax/tree.ts';
 import { type Word, wordsOf } from '../syntax/words.ts';
-import { memo } from '../text/memo.ts';
+import { memo, passingMemo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import type { Stretch } from './segment.ts';
@@ -151,7 +151,7 @@ export function placeOf(visit: Visit, span: Span): { readonly file: SourceFile; 
 }
 
 /** The first argument, kept: it is the name by which other directives refer to a directive. */
-export const nameArgumentOf: (visit: Visit) => string | undefined = memo((visit) => visit.words[0]?.text);
+export const nameArgumentOf: (visit: Visit) => string | undefined = passingMemo((visit) => visit.words[0]?.text);
 
 /** The enclosing scopes, innermost first. */
 export function* scopesOf(visit: Pick<Visit, 'scope'>): Generator<Scope> {

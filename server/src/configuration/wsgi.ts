@@ -1,6 +1,6 @@
 // The WSGI applications of a configuration: what is mounted where, and which processes run it.
 import { optionWordsOf, type Word } from '../syntax/words.ts';
-import { memo } from '../text/memo.ts';
+import { memo, passingMemo } from '../text/memo.ts';
 import { spanWithin } from '../text/part.ts';
 import type { Span } from '../text/span.ts';
 import type { Configuration } from './evaluate.ts';
@@ -49,7 +49,7 @@ export type Runner =
   | { readonly type: 'unknown' };
 
 /** The `name=value` arguments of a mod_wsgi directive by their names; the last of a name counts. */
-export const optionsOf: (visit: Visit) => ReadonlyMap<string, Option> = memo((visit) => {
+export const optionsOf: (visit: Visit) => ReadonlyMap<string, Option> = passingMemo((visit) => {
   const words = optionWordsOf(visit.line, visit.node.argumentsFrom).slice(leading[visit.node.name.toLowerCase()] ?? 1);
   return new Map(words.map((word) => optionOf(word)).map((option) => [option.name, option]));
 });
@@ -58,7 +58,7 @@ export const optionsOf: (visit: Visit) => ReadonlyMap<string, Option> = memo((vi
 const leading: Readonly<Record<string, number>> = { wsgiscriptalias: 2, wsgiscriptaliasmatch: 2, wsgihandlerscript: 2 };
 
 /** The applications that `host` mounts itself, in the order in which mod_wsgi tries them. */
-export const mountsOf: (host: Host) => readonly Mount[] = memo((host) =>
+export const mountsOf: (host: Host) => readonly Mount[] = passingMemo((host) =>
   directivesOf(host, 'WSGIScriptAlias').flatMap((visit) => {
     const [path, script] = visit.words;
     return path && script && !visit.hasUnknownVariable ? [{ visit, host, path, script }] : [];
@@ -98,7 +98,7 @@ export const groupDirectives: readonly string[] = [
 ];
 
 /** The process groups that one of these directives mentions. */
-export const groupUsesIn: (visit: Visit) => readonly GroupUse[] = memo((visit) =>
+export const groupUsesIn: (visit: Visit) => readonly GroupUse[] = passingMemo((visit) =>
   visit.info?.key === 'wsgiprocessgroup' ? plainUse(visit) : optionUse(visit),
 );
 
@@ -128,7 +128,9 @@ export function runnerOf(mount: Mount, configuration: Configuration): Runner {
   return runnersOf(configuration)(mount);
 }
 
-const runnersOf = memo((configuration: Configuration) => memo((mount: Mount) => findRunner(mount, configuration)));
+const runnersOf = memo((configuration: Configuration) =>
+  passingMemo((mount: Mount) => findRunner(mount, configuration)),
+);
 
 /** Says whether the application in `host` can use the pool that `daemon` declares; undefined where names are not known. */
 export function canReach(host: Host, daemon: Visit, configuration: Configuration): boolean | undefined {

@@ -4,7 +4,7 @@ import { type Host, mainOf } from '../configuration/hosts.ts';
 import { mappingsOf } from '../configuration/proxies.ts';
 import { hasTls } from '../configuration/tls.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { memo } from '../text/memo.ts';
+import { passingMemo } from '../text/memo.ts';
 import type { Fix } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 import { insertBefore } from './whole-lines.ts';
@@ -33,7 +33,7 @@ function tells(host: Host, configuration: Configuration): boolean {
   return [host, mainOf(configuration)].some(tellsItself);
 }
 
-const tellsItself = memo((host: Host) => host.everything.some(isTelling));
+const tellsItself = passingMemo((host: Host) => host.everything.some(isTelling));
 
 function isTelling({ node, words }: Visit): boolean {
   const isHeader = /^(?:requestheader|setenv|setenvif|rewriterule)$/i.test(node.name);

@@ -1,7 +1,7 @@
 // The comments that silence rules: `# apache-ls ignore-next-line <rule>` and `# apache-ls ignore-file <rule>`.
 import { parse } from '../syntax/parse.ts';
 import type { Comment } from '../syntax/tree.ts';
-import { memo } from '../text/memo.ts';
+import { passingMemo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import type { Problem } from './problem.ts';
@@ -25,7 +25,7 @@ export interface Suppression {
 }
 
 /** The comments of `file` that begin with `apache-ls ignore`, in the order of the text. */
-export const suppressionsIn: (file: SourceFile) => readonly Suppression[] = memo((file) => {
+export const suppressionsIn: (file: SourceFile) => readonly Suppression[] = passingMemo((file) => {
   if (!file.text.includes('apache-ls')) return [];
   const found: Suppression[] = [];
   // From the end, since a comment may stand above another one that is about the same line.

@@ -3,7 +3,7 @@ import type { Configuration } from '../configuration/evaluate.ts';
 import { allDirectivesOf, type Host, hostsOf, mainOf } from '../configuration/hosts.ts';
 import { type BackEnd, backEndsOf } from '../configuration/proxies.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { memo } from '../text/memo.ts';
+import { memo, passingMemo } from '../text/memo.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
@@ -24,7 +24,7 @@ function* problemsOf(use: BackEnd, host: Host, configuration: Configuration): Ge
   if (!name || /[$%{]/.test(name)) return;
   const inReach = new Map([...balancersOf(mainOf(configuration)), ...balancersOf(host)]);
   if (inReach.has(name)) return;
-  const elsewhere = hostsOf(configuration).flatMap((other) => balancersOf(other).get(name) ?? [])[0];
+  const elsewhere = balancersAnywhere(configuration).get(name);
   const near = elsewhere ? undefined : nearest(name, inReach.keys());
   const why = elsewhere ? 'has its members in another host' : 'has no members';
   const message = `balancer://${name} ${why}: Apache answers with status 503 or 500${near ? `; did you mean ${near}?` : ''}`;
@@ -44,7 +44,7 @@ function isMember(visit: Visit): boolean {
 }
 
 /** Balancers that a host declares, by their names in lower case. An empty one may get its members at run time. */
-const balancersOf = memo((host: Host): ReadonlyMap<string, Visit> => {
+const balancersOf = passingMemo((host: Host): ReadonlyMap<string, Visit> => {
   const declared = [
     ...allDirectivesOf(host, 'Proxy'),
     ...allDirectivesOf(host, 'BalancerMember'),
@@ -57,6 +57,11 @@ const balancersOf = memo((host: Host): ReadonlyMap<string, Visit> => {
     }),
   );
 });
+
+/** The same of all hosts; of several of a name the first. */
+const balancersAnywhere: (configuration: Configuration) => ReadonlyMap<string, Visit> = memo(
+  (configuration) => new Map([...hostsOf(configuration)].reverse().flatMap((host) => [...balancersOf(host)])),
+);
 
 /** Apache ignores the case, and a path behind the name belongs to the request. */
 function nameIn(rest: string): string {

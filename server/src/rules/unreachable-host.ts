@@ -3,7 +3,7 @@ import { isReadWith } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { addressesOf, directivesOf, type Host, hostsOf, serverNameOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { memo } from '../text/memo.ts';
+import { memo, passingMemo } from '../text/memo.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 
@@ -33,7 +33,7 @@ const ownersOf: (configuration: Configuration) => Owners = memo((configuration) 
 });
 
 /** Every name of the host at every address. */
-const keysOf: (host: Host) => readonly string[] = memo((host) =>
+const keysOf: (host: Host) => readonly string[] = passingMemo((host) =>
   places(host).flatMap((address) => namesOf(host).map((name) => `${address} ${name}`)),
 );
 

@@ -3,7 +3,7 @@ import { exact } from '../text/exact.ts';
 import { Part } from '../text/part.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { LineReader, LogicalLine } from './logical-line.ts';
-import { closingNameEnd, directiveName, firstWordEnd, type OpeningTag, openingTag } from './tag.ts';
+import { directiveName, firstWordEnd, type OpeningTag, openingTag } from './tag.ts';
 import { ClosingTag, Comment, Directive, type Node, type PartTree, Section, type StructureError } from './tree.ts';
 
 /** So many directives outside of sections make a part: few enough to look at all of them after each keystroke. */
@@ -95,7 +95,7 @@ class PartBuilder {
   #add(line: LogicalLine): void {
     const first = line.text[0];
     if (first === '#') this.comments.push(new Comment(line));
-    else if (first === '<' && line.text[1] === '/') this.#close(closingOf(line), line);
+    else if (first === '<' && line.text[1] === '/') this.#close(line);
     else if (this.#isForeign()) return;
     else if (first === '<') this.#openSection(line);
     else this.#append(directiveOf(line, this.#innermost));
@@ -145,16 +145,18 @@ class PartBuilder {
     this.#open.push({ section, children: [] });
   }
 
-  #close(closing: ClosingTag, line: LogicalLine): void {
-    const depth = this.#depthOf(closing.name);
+  #close(line: LogicalLine): void {
+    const closing = new ClosingTag(line);
+    const { name } = closing;
+    const depth = this.#depthOf(name);
     if (this.#isForeign() && depth !== this.#open.length - 1) return;
     if (!hasClosingBracket(line)) {
       this.#fail({ type: 'closing-bracket-missing', closing, section: this.#open.at(depth)?.section });
     }
-    this.hasOddTags ||= closing.name.includes('${') || line.text.length !== closing.name.length + 3;
+    this.hasOddTags ||= name.includes('${') || line.text.length !== name.length + 3;
     this.#closeInner(depth, closing);
     const [ended] = depth < 0 ? [] : this.#ended(depth);
-    if (ended) ended.section.closing = closing;
+    if (ended) ended.section.closedAt = line.from;
     else this.#fail({ type: 'stray', closing, within: this.#innermost });
   }
 
@@ -205,7 +207,7 @@ export function renamed(node: Node, line: LogicalLine): Node {
   if (node.kind === 'directive') return directiveOf(line, node.parent, true);
   const section = sectionOf(line, openingTag(line), node.parent, true);
   section.children = node.children;
-  section.closing = node.closing;
+  section.closedAt = node.closedAt;
   return section;
 }
 
@@ -215,10 +217,6 @@ function directiveOf(line: LogicalLine, parent: Section | undefined, hasOwnText 
 
 function sectionOf(line: LogicalLine, tag: OpeningTag, parent: Section | undefined, hasOwnText = false): Section {
   return new Section(line, shared(line.text.slice(1, tag.nameEnd)), parent, hasOwnText);
-}
-
-function closingOf(line: LogicalLine): ClosingTag {
-  return new ClosingTag(line, shared(line.text.slice(2, closingNameEnd(line))));
 }
 
 function hasClosingBracket(line: LogicalLine): boolean {

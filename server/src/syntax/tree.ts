@@ -3,7 +3,7 @@ import type { Part } from '../text/part.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import { type LogicalLine, lineAt } from './logical-line.ts';
-import { directiveNameEnd, openingTag } from './tag.ts';
+import { closingNameEnd, directiveNameEnd, openingTag } from './tag.ts';
 import { type Word, wordsOf } from './words.ts';
 
 export type Node = Directive | Section;
@@ -103,13 +103,18 @@ export class Directive extends Statement {
 
 export class Section extends Statement {
   children: readonly Node[] = [];
-  /** The closing line, once it has been read. */
-  closing: ClosingTag | undefined;
+  /** Where the closing line starts in the part, once it has been read. */
+  closedAt: number | undefined;
   /** True for a `<Macro>` whose sections are not opened and closed in order, which matters only where it is used. */
   isUneven = false;
 
   get kind(): 'section' {
     return 'section';
+  }
+
+  /** The closing line. */
+  get closing(): ClosingTag | undefined {
+    return this.closedAt === undefined ? undefined : new ClosingTag(lineAt(this.part, this.closedAt));
   }
 
   override argumentsIn(line: LogicalLine): { readonly from: number; readonly to: number } {
@@ -127,8 +132,29 @@ export class Section extends Statement {
   }
 }
 
-/** A line that is no statement, and is read again when it is asked for. */
-abstract class OtherLine {
+/** `</Name>` */
+export class ClosingTag {
+  readonly line: LogicalLine;
+
+  constructor(line: LogicalLine) {
+    this.line = line;
+  }
+
+  get name(): string {
+    return this.line.text.slice(2, closingNameEnd(this.line));
+  }
+
+  get nameSpan(): Span {
+    return this.line.spanOf(2, closingNameEnd(this.line));
+  }
+
+  get span(): Span {
+    return this.line.span;
+  }
+}
+
+/** A line that begins with `#`; it is read again when it is asked for. */
+export class Comment {
   readonly #part: Part;
   readonly #from: number;
 
@@ -137,32 +163,12 @@ abstract class OtherLine {
     this.#from = from;
   }
 
-  get line(): LogicalLine {
-    return lineAt(this.#part, this.#from);
+  get text(): string {
+    return lineAt(this.#part, this.#from).text;
   }
 
   get span(): Span {
-    return this.line.span;
-  }
-}
-
-/** `</Name>` */
-export class ClosingTag extends OtherLine {
-  readonly name: string;
-
-  constructor(line: LogicalLine, name: string) {
-    super(line);
-    this.name = name;
-  }
-
-  get nameSpan(): Span {
-    return this.line.spanOf(2, 2 + this.name.length);
-  }
-}
-
-export class Comment extends OtherLine {
-  get text(): string {
-    return this.line.text;
+    return lineAt(this.#part, this.#from).span;
   }
 }
 

@@ -1,5 +1,5 @@
 // Remembers an answer for as long as the immutable object it was made from lives.
-import { noteReads, type Reads, withReads } from './reads.ts';
+import { isNoticing, noteReads, type Reads, withReads } from './reads.ts';
 
 /** Wraps a pure function of one object so that each object is worked on once. */
 export function memo<Input extends object, Output>(compute: (input: Input) => Output): (input: Input) => Output {
@@ -11,3 +11,23 @@ export function memo<Input extends object, Output>(compute: (input: Input) => Ou
     return known.value;
   };
 }
+
+/**
+ * The same for what there is very much of in a large tree: directives, hosts. Where nothing is asked a second time, only
+ * the latest answers are kept. So nobody may tell two answers apart by their identity.
+ */
+export function passingMemo<Input extends object, Output>(compute: (input: Input) => Output): (input: Input) => Output {
+  const lasting = memo(compute);
+  const latest = new Map<Input, { readonly value: Output }>();
+  return (input) => {
+    if (isNoticing()) return lasting(input);
+    const known = latest.get(input);
+    if (known) return known.value;
+    if (latest.size >= mostLatest) latest.clear();
+    const value = compute(input);
+    latest.set(input, { value });
+    return value;
+  };
+}
+
+const mostLatest = 500;

@@ -4,7 +4,7 @@ import type { Stretch } from '../configuration/segment.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { walk } from '../syntax/tree.ts';
 import type { Word } from '../syntax/words.ts';
-import { memo } from '../text/memo.ts';
+import { passingMemo } from '../text/memo.ts';
 import { isBuiltInProvider, requirementFindings } from './access.ts';
 import { declaredBefore } from './declarations.ts';
 import { type Finding, refused, type Value, type ValueContext } from './kind.ts';
@@ -106,7 +106,7 @@ function contentOf(visit: Visit): readonly Visit[] | 'unknown' {
   return contents(stretch).get(visit) ?? [];
 }
 
-const contents: (stretch: Stretch) => ReadonlyMap<Visit, readonly Visit[]> = memo(({ visits }) => {
+const contents: (stretch: Stretch) => ReadonlyMap<Visit, readonly Visit[]> = passingMemo(({ visits }) => {
   const content = new Map<Visit, Visit[]>();
   for (const visit of visits) {
     if (!visit.container) continue;

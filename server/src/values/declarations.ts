@@ -4,7 +4,7 @@ import { everywhere } from '../configuration/hosts.ts';
 import type { Stretch } from '../configuration/segment.ts';
 import { keyOfName } from '../configuration/versions.ts';
 import { enclosing, nameArgumentOf, type Visit } from '../configuration/visit.ts';
-import { memo } from '../text/memo.ts';
+import { memo, passingMemo } from '../text/memo.ts';
 import { noteRead } from '../text/reads.ts';
 
 /** A name that a directive declares, and the place of the declaration in the order of reading. */
@@ -80,7 +80,7 @@ function indexOf(visits: readonly Visit[]): ReadonlyMap<string, readonly Visit[]
   return index;
 }
 
-const positionsIn: (stretch: Stretch) => ReadonlyMap<Visit, number> = memo(
+const positionsIn: (stretch: Stretch) => ReadonlyMap<Visit, number> = passingMemo(
   ({ visits }) => new Map(visits.map((visit, index) => [visit, index])),
 );
 

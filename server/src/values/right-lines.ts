@@ -2,7 +2,7 @@
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Settings } from '../configuration/settings.ts';
 import type { Scope, Visit } from '../configuration/visit.ts';
-import { memo } from '../text/memo.ts';
+import { memo, passingMemo } from '../text/memo.ts';
 import type { ValueContext } from './kind.ts';
 
 /** Lines that are seen again are seen again soon. */
@@ -67,7 +67,7 @@ function placeKey({ scope, container }: Visit): string {
 }
 
 /** The contexts, and for sections that give their argument to what stands in them, that argument. */
-const scopeKey: (scope: Scope) => string = memo((scope) => {
+const scopeKey: (scope: Scope) => string = passingMemo((scope) => {
   const outer = scope.parent ? scopeKey(scope.parent) : '';
   const givesArgument = scope.context === 'proxy' || scope.context === 'location';
   return `${scope.context}${givesArgument ? scope.section?.line.text : ''}/${outer}`;

@@ -2,7 +2,7 @@
 import { passingMemo } from '../text/memo.ts';
 import type { Configuration } from './evaluate.ts';
 import { allDirectivesOf, type Host, mainOf } from './hosts.ts';
-import { comparable, isAbsolute } from './paths.ts';
+import { comparable, isAbsolute, withoutEndSlashes } from './paths.ts';
 import { coveringPaths, withSingleSlashes } from './url-paths.ts';
 import type { Scope, Visit } from './visit.ts';
 
@@ -73,7 +73,7 @@ function folderPath({ context, section }: Scope): string | undefined {
   if (context !== 'directory' || section?.node.name.toLowerCase() !== 'directory' || path === undefined)
     return undefined;
   if (section.words.length > 1 || !isAbsolute(path) || /[~*?[$]/.test(path)) return undefined;
-  return withSingleSlashes(comparable(path)).replace(/(?<=.)\/$/, '');
+  return withoutEndSlashes(withSingleSlashes(comparable(path)));
 }
 
 /** A plain `<Location>` that is not above the URL cannot open all of it. */

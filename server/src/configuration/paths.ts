@@ -51,6 +51,13 @@ export function folderOf(path: string): string {
   return slash <= 0 ? '/' : path.slice(0, slash);
 }
 
+/** `path` without the slashes at its end; that of the root stays. */
+export function withoutEndSlashes(path: string): string {
+  let end = path.length;
+  while (end > 1 && path[end - 1] === '/') end--;
+  return path.slice(0, end);
+}
+
 /** The last part of `path`. */
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

@@ -5,12 +5,14 @@ export function coveringPaths(path: string): string[] {
   const collapsed = withSingleSlashes(path);
   const paths: string[] = [];
   for (let slash = collapsed.indexOf('/'); slash >= 0; slash = collapsed.indexOf('/', slash + 1)) {
-    paths.push(collapsed.slice(0, slash), collapsed.slice(0, slash + 1));
+    if (slash > 0) paths.push(collapsed.slice(0, slash));
+    paths.push(collapsed.slice(0, slash + 1));
   }
-  return [...new Set([...paths, collapsed])].filter((prefix) => prefix !== '');
+  if (collapsed !== '' && !collapsed.endsWith('/')) paths.push(collapsed);
+  return paths;
 }
 
 /** `path` with each run of slashes as one. */
 export function withSingleSlashes(path: string): string {
-  return path.replace(/\/+/g, '/');
+  return path.includes('//') ? path.replace(/\/+/g, '/') : path;
 }

@@ -2,7 +2,7 @@
 import { denialOf } from '../configuration/authorization.ts';
 import { isReadWhole } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
-import { folderOf } from '../configuration/paths.ts';
+import { folderOf, withoutEndSlashes } from '../configuration/paths.ts';
 import { type Mount, mountsOf } from '../configuration/wsgi.ts';
 import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -20,7 +20,7 @@ export const deniedScript: Rule = {
 
 function* problemsOf(mount: Mount, configuration: Configuration): Generator<Problem> {
   const { visit, host, path, script } = mount;
-  const target = script.text.replace(/(?<=.)\/+$/, '');
+  const target = withoutEndSlashes(script.text);
   const isFile = /\.\w+$/.test(target);
   const folder = isFile ? folderOf(target) : target;
   const denial = denialOf(folder, path.text, host, configuration);

@@ -1,7 +1,7 @@
 // `<Directory>` sections that match nothing: a relative path, or the path of a file.
 import type { Configuration } from '../configuration/evaluate.ts';
 import { hostsOf } from '../configuration/hosts.ts';
-import { folderOf, isAbsolute } from '../configuration/paths.ts';
+import { folderOf, isAbsolute, withoutEndSlashes } from '../configuration/paths.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { mountsOf } from '../configuration/wsgi.ts';
 import type { Word } from '../syntax/words.ts';
@@ -22,7 +22,7 @@ export const ineffectiveDirectory: Rule = {
 function* problemsOf(visit: Visit, configuration: Configuration): Generator<Problem> {
   const word = visit.words[0];
   if (!word || visit.words.length > 1 || visit.hasUnknownVariable) return;
-  const path = word.text.replace(/(?<=.)\/+$/, '');
+  const path = withoutEndSlashes(word.text);
   if (/[~*?[$%\\]/.test(path) || path === '') return;
   const relative = `${word.text} is relative, and Apache compares whole paths: this section has no effect`;
   if (!isAbsolute(path)) yield problemAt(ineffectiveDirectory, visit, word.span, relative);

@@ -1,6 +1,6 @@
 // Folders of python-path= and WSGIPythonPath that do not exist.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { isAbsolute } from '../configuration/paths.ts';
+import { isAbsolute, withoutEndSlashes } from '../configuration/paths.ts';
 import { optionsOf, pythonDirectives, pythonPathsIn, type WrittenPath } from '../configuration/wsgi.ts';
 import { isMissingHere } from './here.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -21,7 +21,7 @@ export const missingPythonPath: Rule = {
 
 /** A daemon process works in its home=, or in the home of its own user; else where Apache was started. */
 function reasonFor({ visit, path }: WrittenPath, { disk }: Configuration): string | undefined {
-  if (isAbsolute(path)) return isMissingHere(path.replace(/(?<=.)\/+$/, ''), disk) ? 'does not exist' : undefined;
+  if (isAbsolute(path)) return isMissingHere(withoutEndSlashes(path), disk) ? 'does not exist' : undefined;
   const isDaemon = visit.node.name.toLowerCase() === 'wsgidaemonprocess';
   const hasHome = isDaemon && ['home', 'user'].some((name) => optionsOf(visit).has(name));
   return hasHome ? undefined : 'is relative, and Apache does not start in a folder that is known';

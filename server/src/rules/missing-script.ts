@@ -1,6 +1,6 @@
 // WSGI scripts that are not there.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { isAbsolute } from '../configuration/paths.ts';
+import { isAbsolute, withoutEndSlashes } from '../configuration/paths.ts';
 import { type Mount, mountsOf } from '../configuration/wsgi.ts';
 import { isMissingHere } from './here.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -22,6 +22,6 @@ function messageOn(mount: Mount, { disk }: Configuration): string | undefined {
   const url = mount.path.text;
   if (!isAbsolute(script))
     return `${script} is relative, and ServerRoot does not complete it: Apache answers requests for ${url} with 403 or 404`;
-  const path = script.replace(/(?<=.)\/+$/, '');
+  const path = withoutEndSlashes(script);
   return isMissingHere(path, disk) ? `${path} does not exist: Apache answers requests for ${url} with 404` : undefined;
 }

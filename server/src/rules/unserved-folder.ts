@@ -1,6 +1,6 @@
 // Folders of static files beside an application at `/` that takes all their requests.
 import { allDirectivesOf, type Host, mainOf } from '../configuration/hosts.ts';
-import { isAbsolute, nameOf } from '../configuration/paths.ts';
+import { isAbsolute, nameOf, withoutEndSlashes } from '../configuration/paths.ts';
 import { isFullyRead } from '../configuration/sure.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { type Mount, mountsOf } from '../configuration/wsgi.ts';
@@ -31,7 +31,7 @@ function mapsOtherwise(host: Host): boolean {
 
 /** In a `<Location>` the folder is the only argument. */
 function targetOf({ words, hasUnknownVariable }: Visit): string[] {
-  return hasUnknownVariable ? ['/'] : [withoutSlash((words[1] ?? words[0])?.text ?? '/')];
+  return hasUnknownVariable ? ['/'] : [withoutEndSlashes((words[1] ?? words[0])?.text ?? '/')];
 }
 
 /** `Require all granted` in a `<Directory>` of the host for a folder that is named as those of static files are. */
@@ -47,7 +47,7 @@ function directGrants(host: Host): Visit[] {
 function* problemsOf(grant: Visit, served: readonly string[], mount: Mount): Generator<Problem> {
   const { section } = grant.scope;
   const [word] = section?.words ?? [];
-  const folder = withoutSlash(word?.text ?? '');
+  const folder = withoutEndSlashes(word?.text ?? '');
   if (!section || !word || !isAbsolute(folder) || !staticNames.test(nameOf(folder))) return;
   if (served.some((target) => contains(target, folder) || contains(folder, target))) return;
   if (contains(folder, mount.script.text)) return;
@@ -60,10 +60,6 @@ const staticNames = /^(?:static|staticfiles|static_root|media|assets)$/;
 
 function contains(folder: string, path: string): boolean {
   return path === folder || path.startsWith(`${folder === '/' ? '' : folder}/`);
-}
-
-function withoutSlash(path: string): string {
-  return path.replace(/(?<=.)\/+$/, '');
 }
 
 function fixesOf(section: Visit, folder: string): Fix[] {

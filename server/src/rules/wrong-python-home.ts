@@ -1,6 +1,6 @@
 // python-home= and WSGIPythonHome with a path that is not the root of a Python installation.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { folderOf, isAbsolute, resolvePath } from '../configuration/paths.ts';
+import { folderOf, isAbsolute, resolvePath, withoutEndSlashes } from '../configuration/paths.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { optionsOf } from '../configuration/wsgi.ts';
 import type { Span } from '../text/span.ts';
@@ -28,7 +28,7 @@ interface Home {
 }
 
 function* problemsOf(visit: Visit, home: Home | undefined, configuration: Configuration): Generator<Problem> {
-  const path = home?.value.replace(/(?<=.)\/+$/, '');
+  const path = home && withoutEndSlashes(home.value);
   if (!home || !path || /[$%*]/.test(path) || /^[A-Za-z]:/.test(path)) return;
   const root = rootOf(path);
   const reason = root ? `is inside the virtual environment, whose root is ${root}` : reasonFor(path, configuration);

@@ -1,5 +1,5 @@
 // Client certificates are demanded, and no authority is known that could have signed one.
-import { titleOf } from '../configuration/hosts.ts';
+import { allDirectivesOf, titleOf } from '../configuration/hosts.ts';
 import { counting, firstWordOf } from '../configuration/sure.ts';
 import { hasTls } from '../configuration/tls.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -10,8 +10,8 @@ export const missingClientAuthority: Rule = {
   summary: 'client certificates are demanded without a CA to verify them',
   *host(host, configuration) {
     if (!configuration.isWholeTree) return;
-    const demand = host.everything.find(
-      (visit) => /^sslverifyclient$/i.test(visit.node.name) && /^require$/i.test(visit.words[0]?.text ?? ''),
+    const demand = allDirectivesOf(host, 'SSLVerifyClient').find((each) =>
+      /^require$/i.test(each.words[0]?.text ?? ''),
     );
     const counts = counting(host, 'SSLVerifyClient', configuration);
     const visit = demand ?? (firstWordOf(counts) === 'require' ? counts : undefined);

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { createSandbox } from '../support/apache.ts';
-import { parseTimes, typingTimes } from './core.ts';
+import { parseTimes, problemTimes, typingTimes } from './core.ts';
 import type { Times } from './measure.ts';
 import { apacheTimes, checkMemory, checkTimes, startTimes } from './processes.ts';
 import { writeTree } from './trees.ts';
@@ -56,10 +56,11 @@ function parseRows(): Row[] {
 function checkRows(folder: string, head: string): Row[] {
   const rows: Row[] = [];
   for (const [lines, target, rounds] of [
-    [10_000, 5, 5],
+    [10_000, 5, 10],
     [100_000, 3, 5],
+    [1_000_000, 1, 2],
   ] as const) {
-    const tree = writeTree(path.join(folder, String(lines)), head, { files: lines / 400, linesPerFile: 400 });
+    const tree = writeTree(path.join(folder, String(lines)), head, { files: lines / 400, lines });
     const apache = apacheTimes(tree, rounds).median;
     const own = checkTimes(tree, rounds).median;
     const measured = `${(own / apache).toFixed(1)} × (${milliseconds(own)} against ${milliseconds(apache)})`;
@@ -74,7 +75,7 @@ function checkRows(folder: string, head: string): Row[] {
 }
 
 function memoryRow(folder: string, head: string): Row {
-  const tree = writeTree(path.join(folder, 'million'), head, { files: 10_000, linesPerFile: 100 });
+  const tree = writeTree(path.join(folder, 'million'), head, { files: 10_000, lines: 1_000_000 });
   const memory = checkMemory(tree);
   return {
     what: 'memory of a check of 1,000,000 lines in 10,000 files',
@@ -85,7 +86,9 @@ function memoryRow(folder: string, head: string): Row {
 }
 
 function typingRows(folder: string, head: string): Row[] {
-  const times = typingTimes(writeTree(path.join(folder, 'typing'), head, { files: 1_000, linesPerFile: 40 }));
+  const treeOf = (files: number) => writeTree(path.join(folder, `typing${files}`), head, { files, lines: files * 40 });
+  const times = typingTimes(treeOf(1_000));
+  const growth = problemTimes(treeOf(4_000)).median / times.problems.median;
   const row = (what: string, { median, p99 }: Times, limit: number): Row => ({
     what,
     target: `99 % under ${limit} ms`,
@@ -94,6 +97,12 @@ function typingRows(folder: string, head: string): Row[] {
   });
   return [
     row('keystroke to problems, 10,000-line file in a tree of 1,000 files', times.problems, 16),
+    {
+      what: 'keystroke to problems in a tree of 4,000 files against 1,000',
+      target: 'about 1 ×',
+      measured: `${growth.toFixed(1)} ×`,
+      isMet: growth < 1.5,
+    },
     row('completion there', times.completion, 5),
     row('completion right after a keystroke there', times.completionAfterEdit, 5),
     row('hover there', times.hover, 5),

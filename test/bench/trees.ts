@@ -15,18 +15,18 @@ export function hostsText(lines: number, firstNumber = 0): string {
 
 export interface TreeShape {
   readonly files: number;
-  readonly linesPerFile: number;
+  /** Of all files together. */
+  readonly lines: number;
 }
 
 /** Writes httpd.conf with `head`, and the hosts that it includes, into `folder`; gives the path of httpd.conf. */
-export function writeTree(folder: string, head: string, { files, linesPerFile }: TreeShape): string {
+export function writeTree(folder: string, head: string, { files, lines }: TreeShape): string {
+  const hosts = lines / linesPerHost;
   fs.mkdirSync(path.join(folder, 'sites'), { recursive: true });
   for (let index = 0; index < files; index++) {
-    const name = `site${String(index).padStart(6, '0')}.conf`;
-    fs.writeFileSync(
-      path.join(folder, 'sites', name),
-      hostsText(linesPerFile, index * Math.ceil(linesPerFile / linesPerHost)),
-    );
+    const [first, next] = [index, index + 1].map((place) => Math.floor((place * hosts) / files));
+    const text = hostsText(((next ?? 0) - (first ?? 0)) * linesPerHost, first);
+    fs.writeFileSync(path.join(folder, 'sites', `site${String(index).padStart(6, '0')}.conf`), text);
   }
   const main = path.join(folder, 'httpd.conf');
   fs.writeFileSync(main, `${head}Listen 127.0.0.1:8080\nIncludeOptional "${folder}/sites/*.conf"\n`);

@@ -1,79 +1,52 @@
-// What is read otherwise than before: the stretches that are gone, and those that came in their place.
-import type { Stretch } from './segment.ts';
-import type { Visit } from './visit.ts';
+// What is read otherwise than before: what is gone, and what came in its place.
+import type { Segment, Stretch } from './segment.ts';
 
-export interface Change {
-  readonly gone: readonly Stretch[];
-  readonly come: readonly Stretch[];
+/** What came between two things that stay, and what is gone from there. */
+export interface Hunk<Item> {
+  readonly gone: readonly Item[];
+  readonly come: readonly Item[];
 }
 
-/** The change from one reading to the next; what both begin and end with is no part of it. */
-export function changeBetween(before: readonly Stretch[], after: readonly Stretch[]): Change {
+/** How one list differs from an earlier one. */
+export interface Difference<Item> extends Hunk<Item> {
+  /** The same by place; none where what is in both lists follows each other in another order. */
+  readonly hunks: readonly Hunk<Item>[] | 'reordered';
+}
+
+/** The difference between one reading and the next. */
+export interface Change {
+  readonly segments: Difference<Segment>;
+  readonly stretches: Difference<Stretch>;
+}
+
+/** How `after` differs from `before`; neither has anything twice. */
+export function differenceBetween<Item>(before: readonly Item[], after: readonly Item[]): Difference<Item> {
   let start = 0;
   while (start < before.length && start < after.length && before[start] === after[start]) start++;
   let end = 0;
   const most = Math.min(before.length, after.length) - start;
   while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return { gone: before.slice(start, before.length - end), come: after.slice(start, after.length - end) };
+  return differenceOfMiddles(before.slice(start, before.length - end), after.slice(start, after.length - end));
 }
 
-/** The key under which a directive is looked up: that of the catalogue, else its name in lower case. */
-export function keyOf({ info, node }: Visit): string {
-  return info?.key ?? node.name.toLowerCase();
+function differenceOfMiddles<Item>(before: readonly Item[], after: readonly Item[]): Difference<Item> {
+  const [old, fresh] = [new Set(before), new Set(after)];
+  const gone = before.filter((item) => !fresh.has(item));
+  const come = after.filter((item) => !old.has(item));
+  const kept = before.filter((item) => fresh.has(item));
+  const isSameOrder = after.filter((item) => old.has(item)).every((item, index) => item === kept[index]);
+  return { gone, come, hunks: isSameOrder ? hunksBetween(before, after, kept) : 'reordered' };
 }
 
-/** All that is read, by the keys of the directives; the lists of an earlier reading are changed, not made anew. */
-export class VisitIndex {
-  readonly #stretches: readonly Stretch[];
-  #lists: ReadonlyMap<string, readonly Visit[]> | undefined;
-
-  constructor(stretches: readonly Stretch[], earlier: VisitIndex | undefined, change: Change) {
-    this.#stretches = stretches;
-    const lists = earlier ? earlier.#lists : undefined;
-    if (lists) this.#lists = patchedLists(lists, change);
+function hunksBetween<Item>(before: readonly Item[], after: readonly Item[], kept: readonly Item[]): Hunk<Item>[] {
+  const hunks: Hunk<Item>[] = [];
+  let [old, fresh] = [0, 0];
+  for (const item of [...kept, undefined]) {
+    const oldEnd = item === undefined ? before.length : before.indexOf(item, old);
+    const freshEnd = item === undefined ? after.length : after.indexOf(item, fresh);
+    if (oldEnd > old || freshEnd > fresh)
+      hunks.push({ gone: before.slice(old, oldEnd), come: after.slice(fresh, freshEnd) });
+    [old, fresh] = [oldEnd + 1, freshEnd + 1];
   }
-
-  /** The directives of that key in the order of reading. */
-  get(key: string): readonly Visit[] {
-    this.#lists ??= byKey(this.#stretches);
-    return this.#lists.get(key) ?? none;
-  }
-}
-
-const none: readonly Visit[] = [];
-
-function byKey(stretches: readonly Stretch[]): ReadonlyMap<string, Visit[]> {
-  const lists = new Map<string, Visit[]>();
-  for (const { visits } of stretches) {
-    for (const visit of visits) {
-      const key = keyOf(visit);
-      const known = lists.get(key);
-      if (known) known.push(visit);
-      else lists.set(key, [visit]);
-    }
-  }
-  return lists;
-}
-
-/** The lists after the change; undefined where a new directive's place among others is not known. */
-function patchedLists(
-  lists: ReadonlyMap<string, readonly Visit[]>,
-  { gone, come }: Change,
-): ReadonlyMap<string, readonly Visit[]> | undefined {
-  const [old, fresh] = [byKey(gone), byKey(come)];
-  const next = new Map(lists);
-  for (const key of new Set([...old.keys(), ...fresh.keys()])) {
-    const list = patched(lists.get(key) ?? none, old.get(key) ?? none, fresh.get(key) ?? none);
-    if (!list) return undefined;
-    next.set(key, list);
-  }
-  return next;
-}
-
-/** `list` with `come` in the place of `gone`, which follow each other in it; undefined where that place is not known. */
-function patched(list: readonly Visit[], gone: readonly Visit[], come: readonly Visit[]): readonly Visit[] | undefined {
-  const [first] = gone;
-  if (!first) return list.length === 0 || come.length === 0 ? [...list, ...come] : undefined;
-  const at = list.indexOf(first);
-  return at < 0 ? undefined : [...list.slice(0, at), ...come, ...list.slice(at + gone.length)];
+  return hunks;
 }

@@ -3,7 +3,7 @@
 import type { Section } from '../syntax/tree.ts';
 import { noteRead } from '../text/reads.ts';
 import type { SourceFile } from '../text/source-file.ts';
-import { changeBetween, VisitIndex } from './change.ts';
+import { differenceBetween } from './change.ts';
 import type { Disk } from './disk.ts';
 import type { Environment } from './envvars.ts';
 import { Reader } from './reader.ts';
@@ -12,6 +12,7 @@ import type { Settings } from './settings.ts';
 import type { MacroDefinition, Stamp } from './state.ts';
 import { anything, Versions } from './versions.ts';
 import type { Visit } from './visit.ts';
+import { VisitIndex } from './visit-index.ts';
 
 /** Where the reading starts. */
 export interface Start {
@@ -98,10 +99,15 @@ export class Configuration {
     this.isCopy = state.isCopy;
     this.isWholeTree = state.isWholeTree;
     this.isComplete = state.knowsModules && !state.hasForeignModule;
-    const change = changeBetween(earlier?.stretches ?? [], this.stretches);
-    this.index = new VisitIndex(this.stretches, earlier?.index, change);
-    const { includes, files } = this;
-    const frame = { last: state.stamp, includes, generation: this.disk.generation, files };
+    this.stretches.forEach((stretch, order) => {
+      stretch.order = order;
+    });
+    const change = {
+      segments: differenceBetween(earlier?.segments ?? [], this.segments),
+      stretches: differenceBetween(earlier?.stretches ?? [], this.stretches),
+    };
+    this.index = new VisitIndex(this.stretches, earlier?.index, change.stretches);
+    const frame = { last: state.stamp, includes: this.includes, generation: this.disk.generation };
     this.versions = new Versions(frame, change, earlier?.versions);
   }
 

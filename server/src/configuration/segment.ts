@@ -36,6 +36,8 @@ export type Look =
 /** Visits that follow each other without an included file between them. */
 export class Stretch {
   visits: readonly Visit[] = [];
+  /** Where it stands among the stretches of the latest reading. */
+  order = 0;
   #outsideOfHosts: readonly Visit[] | undefined;
 
   /** Those that stand in no virtual host. */
@@ -149,6 +151,14 @@ export class SegmentDraft {
       });
     });
   }
+}
+
+/** Says whether `one` is read before `other`; both are of the same reading. */
+export function isBefore(one: Visit, other: Visit): boolean {
+  if (!one.stretch || !other.stretch) return one.stretch !== undefined;
+  if (one.stretch !== other.stretch) return one.stretch.order < other.stretch.order;
+  const { visits } = one.stretch;
+  return visits.indexOf(one) < visits.indexOf(other);
 }
 
 function areReadAlike(one: Stretch, other: Stretch): boolean {

@@ -1,8 +1,7 @@
-// Tells whether what an answer was made from has changed since: a number for each thing that can be asked for.
+// Tells whether what an answer was made from has changed since: for each thing that can be asked for, when it last did.
 import { passingMemo } from '../text/memo.ts';
 import type { Reads } from '../text/reads.ts';
-import type { SourceFile } from '../text/source-file.ts';
-import type { Change } from './change.ts';
+import type { Change, Hunk } from './change.ts';
 import type { IncludeLink, Stretch } from './segment.ts';
 import type { Stamp } from './state.ts';
 import type { Scope, Visit } from './visit.ts';
@@ -18,43 +17,65 @@ interface Frame {
   readonly includes: readonly IncludeLink[];
   /** That of the disk. */
   readonly generation: number;
-  readonly files: ReadonlyMap<string, SourceFile>;
 }
 
-/** The numbers of one reading. A number that is the same as in an earlier reading says that nothing changed. */
+/** What changed up to one reading; readings that follow each other are counted. */
 export class Versions {
   readonly #frame: Frame;
-  readonly #numbers: ReadonlyMap<string, number>;
+  /** The same for all readings that follow each other. */
   readonly #line: object;
+  readonly #moment: number;
+  /** What the latest change concerns. */
+  readonly #changed: ReadonlySet<string>;
+  /** The moment of the latest change of each thing. */
+  readonly #moments: Map<string, number>;
 
   /** `change` tells what is read otherwise than in the earlier reading. */
   constructor(frame: Frame, change: Change, earlier: Versions | undefined) {
     this.#frame = frame;
     this.#line = earlier ? earlier.#line : {};
-    this.#numbers = earlier ? nextNumbers(earlier.#numbers, change, earlier.#frame, frame) : new Map();
+    this.#moment = earlier ? earlier.#moment + 1 : 0;
+    this.#changed = earlier ? changedKeys(change, earlier.#frame, frame) : new Set();
+    this.#moments = earlier ? earlier.#moments : new Map();
+    for (const key of this.#changed) this.#moments.set(key, this.#moment);
   }
 
-  /** The numbers of what `reads` tells, own things left out. */
+  /** What `reads` tells of others than `own`, as it is at this moment. */
   of(reads: Reads, own: ReadonlySet<object>): Readings {
     const keys = new Set<string>([everybodys]);
     for (const [owner, names] of reads) {
       if (owner === undefined || !own.has(owner)) for (const name of names) keys.add(name);
     }
-    return { line: this.#line, numbers: new Map([...keys].map((key) => [key, this.#numbers.get(key) ?? 0])) };
+    return { line: this.#line, keys, moment: this.#moment };
   }
 
-  /** Says whether all of it is as it was. */
-  areSame({ line, numbers }: Readings): boolean {
-    if (line !== this.#line) return false;
-    for (const [key, number] of numbers) if ((this.#numbers.get(key) ?? 0) !== number) return false;
+  /** Says whether all of it is as it was; then it counts as of this moment. */
+  areSame(readings: Readings): boolean {
+    if (readings.line !== this.#line || readings.moment > this.#moment) return false;
+    if (this.#hasChangedSince(readings)) return false;
+    readings.moment = this.#moment;
     return true;
+  }
+
+  #hasChangedSince({ keys, moment }: Readings): boolean {
+    if (moment === this.#moment) return false;
+    if (moment === this.#moment - 1) return hasCommon(this.#changed, keys);
+    for (const key of keys) if ((this.#moments.get(key) ?? 0) > moment) return true;
+    return false;
   }
 }
 
-/** Numbers of the things that an answer was made from. */
+/** The things that an answer was made from. */
 export interface Readings {
   readonly line: object;
-  readonly numbers: ReadonlyMap<string, number>;
+  readonly keys: ReadonlySet<string>;
+  /** When they were last known to be the same. */
+  moment: number;
+}
+
+function hasCommon(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  for (const key of some) if (others.has(key)) return true;
+  return false;
 }
 
 /** The directive's name as the key of what may be asked for: `<VirtualHost` and `VirtualHost` are the same. */
@@ -72,19 +93,14 @@ const mostKeys = 5_000;
 /** The key of what every answer depends on. */
 const everybodys = 'frame';
 
-function nextNumbers(
-  numbers: ReadonlyMap<string, number>,
-  change: Change,
-  before: Frame,
-  after: Frame,
-): ReadonlyMap<string, number> {
-  const changed = changedKeys(change);
-  if (!isSameFrame(before, after)) changed.add(everybodys);
-  if ([...after.files].some(([uri, file]) => before.files.get(uri) !== file)) changed.add(places);
-  if (changed.size === 0) return numbers;
-  const next = new Map(numbers);
-  for (const key of changed) next.set(key, (next.get(key) ?? 0) + 1);
-  return next;
+/** The keys of everything that is not as before. */
+function changedKeys({ segments, stretches }: Change, before: Frame, after: Frame): ReadonlySet<string> {
+  const { hunks } = stretches;
+  const changed = new Set(hunks === 'reordered' ? rereadKeys(stretches) : hunks.flatMap(rereadKeys));
+  // Where files come in another order, what is read before a directive may be something else.
+  if (hunks === 'reordered' || !isSameFrame(before, after)) changed.add(everybodys);
+  if (segments.gone.length > 0 || segments.come.length > 0) changed.add(places);
+  return changed;
 }
 
 function isSameFrame(before: Frame, after: Frame): boolean {
@@ -99,14 +115,10 @@ function isSameFrame(before: Frame, after: Frame): boolean {
 }
 
 /** The keys under which something else is read than before. */
-function changedKeys({ gone, come }: Change): Set<string> {
+function rereadKeys({ gone, come }: Hunk<Stretch>): string[] {
   const old = described(gone);
   const fresh = described(come);
-  // Where files come in another order, what is read before a directive may be something else.
-  const went = new Set(gone);
-  const keys = new Set<string>(come.some((stretch) => went.has(stretch)) ? [everybodys] : []);
-  for (const key of new Set([...old.keys(), ...fresh.keys()])) if (old.get(key) !== fresh.get(key)) keys.add(key);
-  return keys;
+  return [...new Set([...old.keys(), ...fresh.keys()])].filter((key) => old.get(key) !== fresh.get(key));
 }
 
 /** What is read under each key, as one text. */

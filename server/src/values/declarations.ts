@@ -44,9 +44,9 @@ export function declaredAs(
 
 /** A number that is greater for what httpd reads later; infinite for what it does not read. */
 export function orderOf(configuration: Configuration, visit: Visit): number {
-  const stretch = visit.stretch && stretchPositions(configuration).get(visit.stretch);
-  const within = visit.stretch && positionsIn(visit.stretch).get(visit);
-  return stretch === undefined || within === undefined ? Number.POSITIVE_INFINITY : stretch * mostInStretch + within;
+  const { stretch } = visit;
+  if (!stretch || configuration.stretches[stretch.order] !== stretch) return Number.POSITIVE_INFINITY;
+  return stretch.order * mostInStretch + (positionsIn(stretch).get(visit) ?? 0);
 }
 
 const mostInStretch = 2 ** 26;
@@ -82,8 +82,4 @@ function indexOf(visits: readonly Visit[]): ReadonlyMap<string, readonly Visit[]
 
 const positionsIn: (stretch: Stretch) => ReadonlyMap<Visit, number> = passingMemo(
   ({ visits }) => new Map(visits.map((visit, index) => [visit, index])),
-);
-
-const stretchPositions: (configuration: Configuration) => ReadonlyMap<Stretch, number> = memo(
-  ({ stretches }) => new Map(stretches.map((stretch, index) => [stretch, index])),
 );

@@ -7,6 +7,7 @@ import { differenceBetween } from './change.ts';
 import type { Disk } from './disk.ts';
 import type { Environment } from './envvars.ts';
 import { Reader } from './reader.ts';
+import { Registers } from './registers.ts';
 import { type IncludeLink, type Segment, type Stretch, segmentsIn, stretchesIn } from './segment.ts';
 import type { Settings } from './settings.ts';
 import type { MacroDefinition, Stamp } from './state.ts';
@@ -58,6 +59,8 @@ export class Configuration {
   readonly index: VisitIndex;
   /** Where reading began, for the next reading to begin at the same place. */
   readonly first: Stamp;
+  /** Hosts and directives by what they say. */
+  readonly registers: Registers;
   /** Which answers from an earlier reading still hold. */
   readonly versions: Versions;
   readonly files: ReadonlyMap<string, SourceFile>;
@@ -108,7 +111,8 @@ export class Configuration {
     };
     this.index = new VisitIndex(this.stretches, earlier?.index, change.stretches);
     const frame = { last: state.stamp, includes: this.includes, generation: this.disk.generation };
-    this.versions = new Versions(frame, change, earlier?.versions);
+    this.registers = new Registers(this.segments, earlier?.registers, change.segments);
+    this.versions = new Versions(frame, change, this.registers, earlier?.versions);
   }
 
   /** All that was read as one list, made when it is asked for. */

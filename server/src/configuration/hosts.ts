@@ -3,6 +3,7 @@ import { exact } from '../text/exact.ts';
 import { memo, passingMemo } from '../text/memo.ts';
 import { noteRead } from '../text/reads.ts';
 import type { Configuration } from './evaluate.ts';
+import type { Register } from './registers.ts';
 import { type Segment, Stretch, stretchesIn } from './segment.ts';
 import { anything, keyOfName } from './versions.ts';
 import type { Visit } from './visit.ts';
@@ -96,6 +97,19 @@ export const hostsIn: (segment: Segment) => readonly Host[] = memo((segment) => 
     return host;
   });
 });
+
+/** A register of the virtual hosts, under the keys that `keysOf` gives for each by what stands in it. */
+export function hostRegister(title: string, keysOf: (host: Host) => readonly string[]): Register<Host> {
+  return {
+    title,
+    *entriesIn(segment) {
+      for (const host of hostsIn(segment)) {
+        const { section: visit } = host;
+        if (visit) for (const key of keysOf(host)) yield { key, item: host, visit };
+      }
+    },
+  };
+}
 
 /** The main server. */
 export const mainOf: (configuration: Configuration) => Host = memo(

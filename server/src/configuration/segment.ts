@@ -1,6 +1,7 @@
 // What came out of reading one part of a file at one moment; read alike, it is used again.
 import type { PartTree, Section } from '../syntax/tree.ts';
 import { exact } from '../text/exact.ts';
+import { memo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Disk, PathState } from './disk.ts';
 import type { Effect, Stamp } from './state.ts';
@@ -155,10 +156,27 @@ export class SegmentDraft {
 
 /** Says whether `one` is read before `other`; both are of the same reading. */
 export function isBefore(one: Visit, other: Visit): boolean {
-  if (!one.stretch || !other.stretch) return one.stretch !== undefined;
-  if (one.stretch !== other.stretch) return one.stretch.order < other.stretch.order;
-  const { visits } = one.stretch;
-  return visits.indexOf(one) < visits.indexOf(other);
+  return byOrder(one, other) < 0;
+}
+
+/** For sorting by the order of reading. */
+export function byOrder(one: Visit, other: Visit): number {
+  const [early, late] = [one.stretch, other.stretch];
+  if (!early || !late || early !== late) return orderOf(early) - orderOf(late);
+  return placeIn(early, one) - placeIn(early, other);
+}
+
+/** The place of a visit in its stretch. */
+export function placeIn(stretch: Stretch, visit: Visit): number {
+  return placesIn(stretch).get(visit) ?? 0;
+}
+
+const placesIn: (stretch: Stretch) => ReadonlyMap<Visit, number> = memo(
+  ({ visits }) => new Map(visits.map((visit, index) => [visit, index])),
+);
+
+function orderOf(stretch: Stretch | undefined): number {
+  return stretch ? stretch.order : Number.MAX_SAFE_INTEGER;
 }
 
 function areReadAlike(one: Stretch, other: Stretch): boolean {

@@ -2,6 +2,7 @@
 import { passingMemo } from '../text/memo.ts';
 import type { Reads } from '../text/reads.ts';
 import type { Change, Hunk } from './change.ts';
+import type { Registers } from './registers.ts';
 import type { IncludeLink, Stretch } from './segment.ts';
 import type { Stamp } from './state.ts';
 import type { Scope, Visit } from './visit.ts';
@@ -30,12 +31,14 @@ export class Versions {
   /** The moment of the latest change of each thing. */
   readonly #moments: Map<string, number>;
 
-  /** `change` tells what is read otherwise than in the earlier reading. */
-  constructor(frame: Frame, change: Change, earlier: Versions | undefined) {
+  /** `change` and `registers` tell what is read otherwise than in the earlier reading. */
+  constructor(frame: Frame, change: Change, registers: Registers, earlier: Versions | undefined) {
     this.#frame = frame;
     this.#line = earlier ? earlier.#line : {};
     this.#moment = earlier ? earlier.#moment + 1 : 0;
-    this.#changed = earlier ? changedKeys(change, earlier.#frame, frame) : new Set();
+    this.#changed = earlier
+      ? new Set([...changedKeys(change, earlier.#frame, frame), ...registers.changed])
+      : new Set();
     this.#moments = earlier ? earlier.#moments : new Map();
     for (const key of this.#changed) this.#moments.set(key, this.#moment);
   }
@@ -137,7 +140,8 @@ function described(stretches: readonly Stretch[]): Map<string, string> {
   return texts;
 }
 
-function descriptionOf(visit: Visit): string {
+/** What a directive says and stands in, as text: where it is the same, nothing has changed. */
+export function descriptionOf(visit: Visit): string {
   const { line, scope, certainty, container, hasUnknownVariable } = visit;
   return `${line.text} ${certainty} ${hasUnknownVariable} ${container?.line.text ?? ''} ${scopeText(scope)}`;
 }

@@ -15,6 +15,7 @@ import {
   serverNameOf,
 } from './hosts.ts';
 import { comparable, isAbsolute, isWithin } from './paths.ts';
+import { registered, visitRegister } from './registers.ts';
 import { nameArgumentOf, scopesOf, type Visit } from './visit.ts';
 
 /** A `name=value` argument of a mod_wsgi directive, quotes removed. */
@@ -70,23 +71,45 @@ export const daemonsOf: (configuration: Configuration) => readonly Visit[] = mem
   everywhere(configuration, 'WSGIDaemonProcess').filter((visit) => nameArgumentOf(visit) !== undefined),
 );
 
-/** The daemon processes by their names. */
-export interface DaemonIndex {
-  readonly get: (name: string) => Visit | undefined;
-  /** A name holds a variable whose value is not known. */
-  readonly hasUnknown: boolean;
+/** The daemon process of that name; the last one where several have it. */
+export function daemonNamed(name: string, configuration: Configuration): Visit | undefined {
+  return registered(configuration, daemonRegister, name).at(-1);
 }
 
-export const daemonsByName: (configuration: Configuration) => DaemonIndex = memo((configuration) => {
-  const daemons = daemonsOf(configuration);
-  const byName = new Map(daemons.map((visit) => [nameArgumentOf(visit) ?? '', visit]));
-  return { get: (name) => byName.get(name), hasUnknown: daemons.some((daemon) => daemon.hasUnknownVariable) };
-});
+/** Says whether the name of a daemon process holds a variable whose value is not known. */
+export function hasUnknownDaemon(configuration: Configuration): boolean {
+  return registered(configuration, unknownDaemons, '').length > 0;
+}
 
-/** Every mention of a process group in the configuration, `%{GLOBAL}` and other placeholders included. */
-export const groupUsesOf: (configuration: Configuration) => readonly GroupUse[] = memo((configuration) =>
-  groupDirectives.flatMap((name) => everywhere(configuration, name)).flatMap(groupUsesIn),
+const daemonRegister = visitRegister('daemon process', (visit) =>
+  visit.info?.key === 'wsgidaemonprocess' ? [nameArgumentOf(visit) ?? []].flat() : [],
 );
+
+const unknownDaemons = visitRegister('daemon process of unknown name', (visit) =>
+  visit.info?.key === 'wsgidaemonprocess' && visit.hasUnknownVariable && visit.words[0] ? [''] : [],
+);
+
+/** The mentions of the process group `name`, which may be `%{GLOBAL}` or another placeholder. */
+export function groupUsesNamed(name: string, configuration: Configuration): readonly GroupUse[] {
+  return registered(configuration, groupUses, name).flatMap((visit) =>
+    groupUsesIn(visit).filter((use) => use.name === name),
+  );
+}
+
+/** Says whether only a request decides on some process group. */
+export function hasUndecidedGroup(configuration: Configuration): boolean {
+  return registered(configuration, undecidedGroups, '').length > 0;
+}
+
+const groupUses = visitRegister('process group', (visit) => mentionsIn(visit).map((use) => use.name));
+
+const undecidedGroups = visitRegister('undecided process group', (visit) =>
+  mentionsIn(visit).some(({ name }) => /^%\{(?!GLOBAL\})|\$\{/.test(name)) ? [''] : [],
+);
+
+function mentionsIn(visit: Visit): readonly GroupUse[] {
+  return mentioning.has(visit.info?.key ?? '') ? groupUsesIn(visit) : [];
+}
 
 /** The directives that mention a process group. */
 export const groupDirectives: readonly string[] = [
@@ -96,6 +119,8 @@ export const groupDirectives: readonly string[] = [
   'WSGIImportScript',
   'WSGIHandlerScript',
 ];
+
+const mentioning: ReadonlySet<string> = new Set(groupDirectives.map((name) => name.toLowerCase()));
 
 /** The process groups that one of these directives mentions. */
 export const groupUsesIn: (visit: Visit) => readonly GroupUse[] = passingMemo((visit) =>

@@ -1,9 +1,9 @@
 // One application in two pools, because the plain and the secure host of one name each declare one.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { directivesOf, type Host, hostOf, hostsOf, serverNameOf } from '../configuration/hosts.ts';
+import { directivesOf, type Host, hostOf, hostRegister, serverNameOf } from '../configuration/hosts.ts';
+import { registered } from '../configuration/registers.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { daemonsByName, groupUsesOf, type Mount, mountsOf, runnerOf } from '../configuration/wsgi.ts';
-import { memo } from '../text/memo.ts';
+import { daemonNamed, groupUsesNamed, type Mount, mountsOf, runnerOf } from '../configuration/wsgi.ts';
 import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 import { removeLines } from './whole-lines.ts';
@@ -35,21 +35,11 @@ export const duplicatePool: Rule = {
 /** The hosts of the same name that come before `host`. */
 function namesakesBefore(host: Host, configuration: Configuration): readonly Host[] {
   const name = host.section && serverNameOf(host);
-  const namesakes = name === undefined ? [] : (hostsByName(configuration).get(name) ?? []);
+  const namesakes = name === undefined ? [] : registered(configuration, hostsByName, name);
   return namesakes.slice(0, Math.max(0, namesakes.indexOf(host)));
 }
 
-const hostsByName: (configuration: Configuration) => ReadonlyMap<string, readonly Host[]> = memo((configuration) => {
-  const index = new Map<string, Host[]>();
-  for (const host of hostsOf(configuration)) {
-    const name = host.section && serverNameOf(host);
-    if (name === undefined) continue;
-    const known = index.get(name);
-    if (known) known.push(host);
-    else index.set(name, [host]);
-  }
-  return index;
-});
+const hostsByName = hostRegister('host named', (host) => [serverNameOf(host) ?? []].flat());
 
 function keyedPool(mount: Mount, configuration: Configuration): [string, Visit][] {
   const pool = ownPoolOf(mount, configuration);
@@ -60,7 +50,7 @@ function keyedPool(mount: Mount, configuration: Configuration): [string, Visit][
 /** The pool that runs the application, where its host declares it. */
 function ownPoolOf(mount: Mount, configuration: Configuration): Visit | undefined {
   const runner = runnerOf(mount, configuration);
-  const pool = runner.type === 'daemon' ? daemonsByName(configuration).get(runner.name) : undefined;
+  const pool = runner.type === 'daemon' ? daemonNamed(runner.name, configuration) : undefined;
   return pool &&
     !pool.use &&
     pool.certainty === 'certain' &&
@@ -88,7 +78,7 @@ function problemOf(pool: Visit, first: Visit, configuration: Configuration): Pro
 }
 
 function fixesOf(pool: Visit, shared: string, host: Host, configuration: Configuration): Fix[] {
-  const uses = groupUsesOf(configuration).filter((use) => use.name === pool.words[0]?.text);
+  const uses = groupUsesNamed(pool.words[0]?.text ?? '', configuration);
   if (uses.some(({ visit }) => visit.use || hostOf(visit, configuration) !== host)) return [];
   const edits = uses.map(({ visit, span }) => ({ uri: visit.file.uri, span, text: shared }));
   return [{ title: `Use '${shared}' here too`, edits: [removeLines(pool), ...edits], isPreferred: true }];

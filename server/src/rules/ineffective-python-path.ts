@@ -3,7 +3,7 @@ import { hasUnseenParts } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { directivesOf, everywhere, hostsOf, mainOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { daemonsByName, mountsOf, optionsOf, runnerOf } from '../configuration/wsgi.ts';
+import { daemonNamed, mountsOf, optionsOf, runnerOf } from '../configuration/wsgi.ts';
 import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 import { appendArgument, removeLines } from './whole-lines.ts';
@@ -43,7 +43,7 @@ function poolsOf(configuration: Configuration): Visit[] | undefined {
     .map((mount) => runnerOf(mount, configuration));
   const pools = new Set<Visit>();
   for (const runner of runners) {
-    const daemon = runner.type === 'daemon' ? daemonsByName(configuration).get(runner.name) : undefined;
+    const daemon = runner.type === 'daemon' ? daemonNamed(runner.name, configuration) : undefined;
     if (!daemon || daemon.hasUnknownVariable) return undefined;
     pools.add(daemon);
   }

@@ -1,6 +1,6 @@
 // Applications that run in a pool with threads=0, where nothing takes their requests.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { daemonsByName, type Mount, mountsOf, optionsOf, runnerOf } from '../configuration/wsgi.ts';
+import { daemonNamed, type Mount, mountsOf, optionsOf, runnerOf } from '../configuration/wsgi.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 
@@ -16,7 +16,7 @@ export const threadlessPool: Rule = {
 /** Anything but a number counts as 0 as well, and is told for itself. */
 function* problemsOf(mount: Mount, configuration: Configuration): Generator<Problem> {
   const runner = runnerOf(mount, configuration);
-  const pool = runner.type === 'daemon' ? daemonsByName(configuration).get(runner.name) : undefined;
+  const pool = runner.type === 'daemon' ? daemonNamed(runner.name, configuration) : undefined;
   const option = pool && !pool.hasUnknownVariable ? optionsOf(pool).get('threads') : undefined;
   if (!pool || !option || !/^0+$/.test(option.value)) return;
   const { visit, path } = mount;

@@ -1,6 +1,7 @@
 // A host on the HTTPS port that does not speak TLS.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { addressesOf, directivesOf, everywhere, type Host, hostsOf, titleOf } from '../configuration/hosts.ts';
+import { addressesOf, directivesOf, everywhere, type Host, hostRegister, titleOf } from '../configuration/hosts.ts';
+import { registered } from '../configuration/registers.ts';
 import { counting } from '../configuration/sure.ts';
 import { hasTls } from '../configuration/tls.ts';
 import { memo } from '../text/memo.ts';
@@ -17,9 +18,9 @@ export const tlsNotEnabled: Rule = {
     const visit = host.section;
     if (!visit || !configuration.isWholeTree || !isPlain(host, configuration)) return;
     // The first host of an address decides whether its connections are encrypted.
-    const first = firstHosts(configuration);
     const ports = securePorts(configuration);
-    if (!namesOf(host).some((address) => ports.has(portOf(address)) && first.get(address) === host)) return;
+    const isFirst = (address: string) => registered(configuration, hostsByAddress, address)[0] === host;
+    if (!namesOf(host).some((address) => ports.has(portOf(address)) && isFirst(address))) return;
     const message = `${titleOf(host)} is on the HTTPS port without SSLEngine on: Apache answers in plain HTTP there`;
     yield problemAt(tlsNotEnabled, visit, spanOfWords(visit.words) ?? visit.node.nameSpan, message, {
       fixes: fixesOf(host),
@@ -31,12 +32,7 @@ function namesOf(host: Host): string[] {
   return addressesOf(host).map((each) => each.replace(/^_default_:/i, '*:'));
 }
 
-const firstHosts: (configuration: Configuration) => ReadonlyMap<string, Host> = memo((configuration) => {
-  const first = new Map<string, Host>();
-  for (const host of hostsOf(configuration))
-    for (const address of namesOf(host)) if (!first.has(address)) first.set(address, host);
-  return first;
-});
+const hostsByAddress = hostRegister('host of address', namesOf);
 
 /** 443, and those of `Listen PORT https`. */
 const securePorts: (configuration: Configuration) => ReadonlySet<string> = memo((configuration) => {

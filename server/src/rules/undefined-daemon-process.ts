@@ -2,7 +2,14 @@
 import { isReadWhole } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { hostOf } from '../configuration/hosts.ts';
-import { canReach, daemonsByName, daemonsOf, type GroupUse, groupDirectives } from '../configuration/wsgi.ts';
+import {
+  canReach,
+  daemonNamed,
+  daemonsOf,
+  type GroupUse,
+  groupDirectives,
+  hasUnknownDaemon,
+} from '../configuration/wsgi.ts';
 import { nearest } from '../text/nearest.ts';
 import { delegationsIn } from './delegations.ts';
 import type { Problem } from './problem.ts';
@@ -14,9 +21,9 @@ export const undefinedDaemonProcess: Rule = {
   summary: 'an application is delegated to a daemon process that is not declared',
   directives: groupDirectives,
   *visit(visit, configuration) {
-    if (!isReadWhole(configuration) || daemonsByName(configuration).hasUnknown) return;
+    if (!isReadWhole(configuration) || hasUnknownDaemon(configuration)) return;
     for (const use of delegationsIn(visit))
-      if (!daemonsByName(configuration).get(use.name)) yield problemOf(use, configuration);
+      if (!daemonNamed(use.name, configuration)) yield problemOf(use, configuration);
   },
 };
 

@@ -2,7 +2,7 @@
 import type { Configuration } from '../configuration/evaluate.ts';
 import { type Host, hostOf, serverNameOf, titleOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { canReach, daemonsByName, type GroupUse, groupDirectives } from '../configuration/wsgi.ts';
+import { canReach, daemonNamed, type GroupUse, groupDirectives } from '../configuration/wsgi.ts';
 import { delegationsIn, inheritedDelegationsIn } from './delegations.ts';
 import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -15,7 +15,7 @@ export const unreachableDaemonProcess: Rule = {
   directives: groupDirectives,
   *visit(visit, configuration) {
     for (const use of [...delegationsIn(visit), ...inheritedDelegationsIn(visit, configuration)]) {
-      const daemon = daemonsByName(configuration).get(use.name);
+      const daemon = daemonNamed(use.name, configuration);
       const host = hostOf(visit, configuration);
       if (daemon && host.section && canReach(host, daemon, configuration) === false)
         yield problemOf(use, daemon, configuration);

@@ -1,9 +1,11 @@
 // Virtual hosts that never answer under their name, because an earlier host of the same address has it.
 import { isReadWith } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
-import { addressesOf, directivesOf, type Host, hostsOf, serverNameOf } from '../configuration/hosts.ts';
+import { addressesOf, directivesOf, type Host, hostRegister, serverNameOf } from '../configuration/hosts.ts';
+import { registered } from '../configuration/registers.ts';
+import { isBefore } from '../configuration/segment.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { memo, passingMemo } from '../text/memo.ts';
+import { passingMemo } from '../text/memo.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 
@@ -12,30 +14,22 @@ export const unreachableHost: Rule = {
   severity: 'warning',
   summary: 'an earlier virtual host of the same address has the same name',
   *host(host, configuration) {
-    if (host.section?.hasUnknownVariable === false) yield* problemsOf(host, ownersOf(configuration));
+    if (host.section?.hasUnknownVariable === false) yield* problemsOf(host, configuration);
   },
 };
 
-/** The first host of each address and name, and where it stands among the hosts. */
-interface Owners {
-  readonly first: ReadonlyMap<string, Host>;
-  readonly orders: ReadonlyMap<Host, number>;
+/** By each of their names at each of their addresses. */
+const hostsByName = hostRegister('host at', (host) => keysOf(host));
+
+function firstAt(key: string, configuration: Configuration): Host | undefined {
+  return registered(configuration, hostsByName, key)[0];
 }
 
-const ownersOf: (configuration: Configuration) => Owners = memo((configuration) => {
-  const first = new Map<string, Host>();
-  const hosts = hostsOf(configuration);
-  for (const host of hosts) {
-    if (host.section?.hasUnknownVariable !== false) continue;
-    for (const key of keysOf(host)) if (!first.has(key)) first.set(key, host);
-  }
-  return { first, orders: new Map(hosts.map((host, order) => [host, order])) };
+/** Every name of the host at every address; none where that is not known. */
+const keysOf: (host: Host) => readonly string[] = passingMemo((host) => {
+  if (host.section?.hasUnknownVariable !== false) return [];
+  return places(host).flatMap((address) => namesOf(host).map((name) => `${address} ${name}`));
 });
-
-/** Every name of the host at every address. */
-const keysOf: (host: Host) => readonly string[] = passingMemo((host) =>
-  places(host).flatMap((address) => namesOf(host).map((name) => `${address} ${name}`)),
-);
 
 function places(host: Host): string[] {
   return addressesOf(host).map((address) => address.toLowerCase().replace(/^_default_(?=:|$)/, '*'));
@@ -48,26 +42,26 @@ function namesOf(host: Host): string[] {
   return [serverNameOf(host) ?? [], aliases].flat().map((name) => name.toLowerCase());
 }
 
-function* problemsOf(host: Host, owners: Owners): Generator<Problem> {
+function* problemsOf(host: Host, configuration: Configuration): Generator<Problem> {
   const visit = directivesOf(host, 'ServerName').at(-1);
   const name = serverNameOf(host)?.toLowerCase();
   if (!visit || !name) return;
-  const found = places(host).map((address) => ownerOf(address, name, host, owners));
+  const found = places(host).map((address) => ownerOf(address, name, host, configuration));
   const [first] = found;
-  if (first && found.every((owner) => owner !== undefined)) yield problemOf(visit, name, host, first, owners);
+  if (first && found.every((owner) => owner !== undefined)) yield problemOf(visit, name, host, first, configuration);
 }
 
 /** The earlier host that takes the name at this address, by the name itself or by an alias such as `*.example.com`. */
-function ownerOf(address: string, name: string, host: Host, owners: Owners): Host | undefined {
+function ownerOf(address: string, name: string, host: Host, configuration: Configuration): Host | undefined {
   const labels = name.split('.');
   const patterns = labels.slice(1).map((_label, index) => `*.${labels.slice(index + 1).join('.')}`);
   return [name, ...patterns, '*']
-    .map((pattern) => owners.first.get(`${address} ${pattern}`))
-    .find((owner) => owner !== undefined && isEarlier(owner, host, owners) && isOther(owner, host));
+    .map((pattern) => firstAt(`${address} ${pattern}`, configuration))
+    .find((owner) => owner !== undefined && isEarlier(owner, host) && isOther(owner, host));
 }
 
-function isEarlier(owner: Host, host: Host, { orders }: Owners): boolean {
-  return (orders.get(owner) ?? 0) < (orders.get(host) ?? 0);
+function isEarlier(owner: Host, host: Host): boolean {
+  return owner.section !== undefined && host.section !== undefined && isBefore(owner.section, host.section);
 }
 
 function isOther(owner: Host, host: Host): boolean {
@@ -75,8 +69,8 @@ function isOther(owner: Host, host: Host): boolean {
   return isReadWith(owner.section, host.section);
 }
 
-function problemOf(visit: Visit, name: string, host: Host, owner: Host, owners: Owners): Problem {
-  const isDead = keysOf(host).every((key) => owners.first.get(key) !== host);
+function problemOf(visit: Visit, name: string, host: Host, owner: Host, configuration: Configuration): Problem {
+  const isDead = keysOf(host).every((key) => firstAt(key, configuration) !== host);
   const consequence = isDead ? 'this one never answers' : `this one never answers as ${name}`;
   const message = `an earlier virtual host for ${addressesOf(host).join(' ')} takes the requests for ${name}, and ${consequence}`;
   const section = owner.section;

@@ -3,7 +3,14 @@ import { hasUnseenParts, isReadWhole } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { directivesOf, hostOf, hostsOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { groupUsesOf, isDispatched, type Mount, mountsOf, runnerOf } from '../configuration/wsgi.ts';
+import {
+  groupUsesNamed,
+  hasUndecidedGroup,
+  isDispatched,
+  type Mount,
+  mountsOf,
+  runnerOf,
+} from '../configuration/wsgi.ts';
 import { memo } from '../text/memo.ts';
 import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -15,27 +22,20 @@ export const unusedDaemonProcess: Rule = {
   summary: 'no application is delegated to the daemon process',
   directives: ['WSGIDaemonProcess'],
   *visit(daemon, configuration) {
-    const names = usedNames(configuration);
-    if (!daemon.words[0] || daemon.hasUnknownVariable || !names || names.has(nameOf(daemon))) return;
-    if (!isDispatched(configuration)) yield* problemOf(daemon, names, configuration);
+    if (!daemon.words[0] || daemon.hasUnknownVariable || isUsed(daemon, configuration)) return;
+    if (!hasUndecidedGroup(configuration) && !isDispatched(configuration)) yield* problemOf(daemon, configuration);
   },
 };
 
-/** The process groups that are used; undefined where only a request decides on one. */
-const usedNames: (configuration: Configuration) => ReadonlySet<string> | undefined = memo((configuration) => {
-  const names = new Set(groupUsesOf(configuration).map((use) => use.name));
-  return [...names].some(isDecidedLater) ? undefined : names;
-});
-
-function isDecidedLater(name: string): boolean {
-  return /^%\{(?!GLOBAL\})|\$\{/.test(name);
+function isUsed(daemon: Visit, configuration: Configuration): boolean {
+  return groupUsesNamed(nameOf(daemon), configuration).length > 0;
 }
 
 function nameOf(daemon: Visit): string {
   return daemon.words[0]?.text ?? '';
 }
 
-function* problemOf(daemon: Visit, used: ReadonlySet<string>, configuration: Configuration): Generator<Problem> {
+function* problemOf(daemon: Visit, configuration: Configuration): Generator<Problem> {
   const first = embeddedMount(daemon, configuration);
   if (!isReadWhole(configuration) && (!first || hasUnseenParts(configuration))) return;
   const consequence = first
@@ -43,7 +43,7 @@ function* problemOf(daemon: Visit, used: ReadonlySet<string>, configuration: Con
     : 'its processes start and have nothing to do';
   const message = `nothing delegates to the daemon process '${nameOf(daemon)}': ${consequence}`;
   const related = first ? [relatedTo(first)] : [];
-  const fixes = first?.host === hostOf(daemon, configuration) ? fixesOf(daemon, first, used) : [];
+  const fixes = first?.host === hostOf(daemon, configuration) ? fixesOf(daemon, first, configuration) : [];
   yield problemAt(unusedDaemonProcess, daemon, daemon.words[0]?.span ?? daemon.node.nameSpan, message, {
     fixes,
     related,
@@ -68,8 +68,8 @@ const anyEmbedded: (configuration: Configuration) => readonly Mount[] = memo((co
 );
 
 /** One directive delegates all applications of the host, where there is one pool for them. */
-function fixesOf(daemon: Visit, { host }: Mount, used: ReadonlySet<string>): Fix[] {
-  const unused = directivesOf(host, 'WSGIDaemonProcess').filter((other) => !used.has(nameOf(other)));
+function fixesOf(daemon: Visit, { host }: Mount, configuration: Configuration): Fix[] {
+  const unused = directivesOf(host, 'WSGIDaemonProcess').filter((other) => !isUsed(other, configuration));
   if (daemon.use || unused.length > 1 || directivesOf(host, 'WSGIProcessGroup').length > 0) return [];
   const line = `WSGIProcessGroup ${nameOf(daemon)}`;
   return [{ title: `Add ${line}`, edits: [insertAfter(daemon, line)], isPreferred: true }];

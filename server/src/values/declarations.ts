@@ -1,11 +1,10 @@
 // What a configuration declares for others to refer to: daemon processes, health checks, balancers, filters, maps.
 import type { Configuration } from '../configuration/evaluate.ts';
 import { everywhere } from '../configuration/hosts.ts';
-import type { Stretch } from '../configuration/segment.ts';
-import { keyOfName } from '../configuration/versions.ts';
+import { type Register, registered, visitRegister } from '../configuration/registers.ts';
+import { placeIn } from '../configuration/segment.ts';
 import { enclosing, nameArgumentOf, type Visit } from '../configuration/visit.ts';
-import { memo, passingMemo } from '../text/memo.ts';
-import { noteRead } from '../text/reads.ts';
+import { keyOf } from '../configuration/visit-index.ts';
 
 /** A name that a directive declares, and the place of the declaration in the order of reading. */
 export interface Declaration {
@@ -36,7 +35,7 @@ export function declaredAs(
   name: string,
   visit: Visit,
 ): readonly Declaration[] {
-  const named = byName(configuration)(key).get(name.toLowerCase()) ?? [];
+  const named = registered(configuration, declarationRegister(key), name.toLowerCase());
   if (named.every((each) => each === visit)) return [];
   const order = orderOf(configuration, visit);
   return named.map((each) => declaration(each, configuration)).filter((each) => each.order < order);
@@ -46,7 +45,7 @@ export function declaredAs(
 export function orderOf(configuration: Configuration, visit: Visit): number {
   const { stretch } = visit;
   if (!stretch || configuration.stretches[stretch.order] !== stretch) return Number.POSITIVE_INFINITY;
-  return stretch.order * mostInStretch + (positionsIn(stretch).get(visit) ?? 0);
+  return stretch.order * mostInStretch + placeIn(stretch, visit);
 }
 
 const mostInStretch = 2 ** 26;
@@ -56,30 +55,15 @@ export function areInSameServer(one: Visit, other: Visit): boolean {
   return enclosing(one, 'vhost') === enclosing(other, 'vhost');
 }
 
-/** For each directive its declarations by their lower-case names. */
-const byName: (configuration: Configuration) => (key: string) => ReadonlyMap<string, readonly Visit[]> = memo(
-  (configuration) => {
-    const indexes = new Map<string, ReadonlyMap<string, readonly Visit[]>>();
-    return (key) => {
-      noteRead(undefined, keyOfName(key));
-      const index = indexes.get(key) ?? indexOf(everywhere(configuration, key));
-      indexes.set(key, index);
-      return index;
-    };
-  },
-);
-
-function indexOf(visits: readonly Visit[]): ReadonlyMap<string, readonly Visit[]> {
-  const index = new Map<string, Visit[]>();
-  for (const visit of visits) {
-    const name = (nameArgumentOf(visit) ?? '').toLowerCase();
-    const known = index.get(name);
-    if (known) known.push(visit);
-    else index.set(name, [visit]);
-  }
-  return index;
+/** The declarations by the directive of that key, by their names in lower case. */
+function declarationRegister(key: string): Register<Visit> {
+  const known = declarationRegisters.get(key);
+  if (known) return known;
+  const register = visitRegister(`declared by ${key}`, (visit) =>
+    keyOf(visit) === key ? [(nameArgumentOf(visit) ?? '').toLowerCase()] : [],
+  );
+  declarationRegisters.set(key, register);
+  return register;
 }
 
-const positionsIn: (stretch: Stretch) => ReadonlyMap<Visit, number> = passingMemo(
-  ({ visits }) => new Map(visits.map((visit, index) => [visit, index])),
-);
+const declarationRegisters = new Map<string, Register<Visit>>();

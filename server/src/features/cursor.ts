@@ -3,8 +3,8 @@ import type { Configuration } from '../configuration/evaluate.ts';
 import { scopeContextOf } from '../configuration/scopes.ts';
 import { type Segment, Stretch } from '../configuration/segment.ts';
 import { innerScope, type Scope, topScopes, type Visit } from '../configuration/visit.ts';
-import { parse } from '../syntax/parse.ts';
-import { type Comment, type Node, type Section, walk } from '../syntax/tree.ts';
+import { partAt } from '../syntax/part-at.ts';
+import type { Comment, Node, Section } from '../syntax/tree.ts';
 import { memo } from '../text/memo.ts';
 import type { Part } from '../text/part.ts';
 import type { SourceFile } from '../text/source-file.ts';
@@ -18,7 +18,7 @@ export interface Place {
 
 /** The directive or section whose logical line holds `offset`. */
 export function nodeAt(file: SourceFile, offset: number): Node | undefined {
-  return nodesAround(parse(file).nodes, offset);
+  return nodesAround(partAt(file, offset).nodes, offset);
 }
 
 /** The directive or section that a word typed at `offset` would belong to: blanks and continuations may stand between. */
@@ -28,18 +28,25 @@ export function statementAt(file: SourceFile, offset: number): Node | undefined 
 
 /** The comment that holds `offset`. */
 export function commentAt(file: SourceFile, offset: number): Comment | undefined {
-  return parse(file).comments.find((comment) => comment.span.start < offset && offset <= comment.span.end);
+  return partAt(file, offset).comments.find((comment) => comment.span.start < offset && offset <= comment.span.end);
 }
 
 /** The innermost section whose content holds `offset`; a tag that is being typed holds nothing yet. */
 export function sectionAt(file: SourceFile, offset: number): Section | undefined {
-  let found: Section | undefined;
-  for (const node of walk(parse(file).nodes)) {
-    if (node.kind !== 'section' || node.line.end >= offset) continue;
-    const end = node.closing ? node.closing.span.start : enclosingEnd(node, file);
-    if (offset <= end) found = node;
-  }
-  return found;
+  return innermost(partAt(file, offset).nodes, offset);
+}
+
+function innermost(nodes: readonly Node[], offset: number): Section | undefined {
+  const node = nodes.findLast((candidate) => candidate.kind === 'section' && candidate.line.end < offset);
+  if (node?.kind !== 'section' || offset > contentEnd(node)) return undefined;
+  return innermost(node.children, offset) ?? node;
+}
+
+/** A section that is not closed ends with the one around it. */
+function contentEnd(section: Section): number {
+  for (let outer: Section | undefined = section; outer; outer = outer.parent)
+    if (outer.closing) return outer.closing.span.start;
+  return section.file.text.length;
 }
 
 /** How `node` was read, the last time where it is read several times; undefined in skipped sections. */
@@ -95,10 +102,6 @@ function topScope({ file, configuration }: Place): Scope {
   const segment = configuration.segments.find(({ tree }) => tree.part.file === file);
   const context = configuration.start.file === file ? configuration.start.context : 'unknown';
   return segment?.around.scope ?? topScopes[context];
-}
-
-function enclosingEnd(section: Section, file: SourceFile): number {
-  return section.parent?.closing?.span.start ?? file.text.length;
 }
 
 /** Children are in order, so each level is a binary search. */

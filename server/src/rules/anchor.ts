@@ -1,6 +1,6 @@
 // Makes problems move with the text that they are about, so that they can be shown again after an edit elsewhere.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { parse } from '../syntax/parse.ts';
+import { partAt } from '../syntax/part-at.ts';
 import { type Part, PartSpan } from '../text/part.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
@@ -74,21 +74,6 @@ function anchoredFix(fix: Fix, file: SourceFile, { files }: Configuration): Fix 
 
 function anchoredSpan(span: Span, file: SourceFile): PartSpan {
   if (span instanceof PartSpan) return span;
-  const part = partAt(file, span.start);
+  const { part } = partAt(file, span.start);
   return new PartSpan(part, span.start - part.start, span.end - part.start);
-}
-
-/** The part that holds `offset`; the last one for the end of the file. */
-function partAt(file: SourceFile, offset: number): Part {
-  const { parts } = parse(file);
-  let low = 0;
-  let high = parts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((parts[middle]?.part.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  const found = parts[low];
-  if (!found) throw new Error(`${file.uri} has no parts`);
-  return found.part;
 }

@@ -37,6 +37,8 @@ class EditedTree {
   readonly #files: Map<string, SourceFile>;
   readonly #disk;
   #latest: Configuration | undefined;
+  /** The files that were edited since, where that is known. */
+  #edited: Set<string> | undefined = new Set();
 
   constructor(texts: ReadonlyMap<string, string>) {
     this.#files = new Map([...texts].map(([name, text]) => [name, new SourceFile(`${folder}/${name}`, text)]));
@@ -54,12 +56,18 @@ class EditedTree {
     const next = new SourceFile(earlier.uri, edited(earlier, random), earlier.version + 1);
     succeed(next, earlier);
     this.#files.set(name, next);
+    if (random.below(8) === 0) this.#edited = undefined;
+    this.#edited?.add(next.uri);
+    // Now and then somebody types faster than the answers come.
+    if (random.below(6) === 0) this.edit(random);
   }
 
   compare(what: string): void {
     const disk = this.#disk;
     const main = this.#main(this.#files);
-    this.#latest = evaluate({ file: main, isMain: true, context: 'server' }, settings, disk, this.#latest);
+    const start = { file: main, isMain: true, context: 'server' } as const;
+    this.#latest = evaluate(start, settings, disk, this.#latest, this.#edited);
+    this.#edited = new Set();
     const copies = new Map([...this.#files].map(([name, { uri, text }]) => [name, new SourceFile(uri, text)]));
     const afresh = evaluate({ file: this.#main(copies), isMain: true, context: 'server' }, settings, {
       ...disk,

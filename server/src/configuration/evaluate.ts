@@ -6,6 +6,8 @@ import type { SourceFile } from '../text/source-file.ts';
 import { differenceBetween } from './change.ts';
 import type { Disk } from './disk.ts';
 import type { Environment } from './envvars.ts';
+import { Heritage } from './heritage.ts';
+import type { Inclusion } from './inclusion.ts';
 import { Reader } from './reader.ts';
 import { Registers } from './registers.ts';
 import { type IncludeLink, type Segment, type Stretch, segmentsIn, stretchesIn } from './segment.ts';
@@ -28,13 +30,21 @@ export interface Start {
 
 /**
  * Reads `start` and everything it includes. Never fails; what could not be read makes the answer incomplete.
- * Parts that `earlier`, an answer with the same settings and disk, has read alike are not read again.
+ * Parts that `earlier`, an answer with the same settings and disk, has read alike are not read again. `edited` has the
+ * URIs of the files that were given another text since, which spares looking at all others; without it they are looked at.
  */
-export function evaluate(start: Start, settings: Settings, disk: Disk, earlier?: Configuration): Configuration {
-  const alike = earlier && earlier.settings === settings && earlier.disk === disk && isSameStart(earlier.start, start);
-  const reader = new Reader(start, settings, disk, alike ? earlier : undefined);
-  reader.readStart();
-  return new Configuration(reader, alike ? earlier : undefined);
+export function evaluate(
+  start: Start,
+  settings: Settings,
+  disk: Disk,
+  earlier?: Configuration,
+  edited?: ReadonlySet<string>,
+): Configuration {
+  const isAlike = earlier?.settings === settings && earlier.disk === disk && isSameStart(earlier.start, start);
+  const isSameDisk = earlier?.generation === disk.generation;
+  const heritage = isAlike ? new Heritage(earlier, isSameDisk ? edited : undefined) : undefined;
+  const reader = new Reader(start, settings, disk, heritage);
+  return new Configuration(reader, reader.readStart(), isAlike ? earlier : undefined);
 }
 
 function isSameStart(one: Start, other: Start): boolean {
@@ -51,6 +61,10 @@ export class Configuration {
   readonly start: Start;
   readonly settings: Settings;
   readonly disk: Disk;
+  /** That of the disk when it was read. */
+  readonly generation: number;
+  /** The reading of the file it starts with, and in it all others. */
+  readonly root: Inclusion;
   /** What came out of each part of each file, in the order in which reading them began. */
   readonly segments: readonly Segment[];
   /** All that was read, in the order of reading. */
@@ -83,14 +97,16 @@ export class Configuration {
   #visits: readonly Visit[] | undefined;
   #skipped: ReadonlySet<Section> | undefined;
 
-  constructor(reader: Reader, earlier: Configuration | undefined) {
-    const { state, root } = reader;
+  constructor(reader: Reader, root: Inclusion, earlier: Configuration | undefined) {
+    const { state } = reader;
     this.start = reader.start;
     this.settings = reader.settings;
     this.disk = reader.disk;
     this.first = reader.first;
-    this.segments = root.flatMap((segment) => segmentsIn(segment));
-    this.stretches = root.flatMap((segment) => stretchesIn(segment));
+    this.generation = this.disk.generation;
+    this.root = root;
+    this.segments = segmentsIn(root.segments);
+    this.stretches = stretchesIn(root.segments);
     this.files = filesOf(this.segments);
     this.includes = this.segments.flatMap((segment) => segment.links);
     this.macros = state.macros;
@@ -110,7 +126,7 @@ export class Configuration {
       stretches: differenceBetween(earlier?.stretches ?? [], this.stretches),
     };
     this.index = new VisitIndex(this.stretches, earlier?.index, change.stretches);
-    const frame = { last: state.stamp, includes: this.includes, generation: this.disk.generation };
+    const frame = { last: state.stamp, includes: this.includes, generation: this.generation };
     this.registers = new Registers(this.segments, earlier?.registers, change.segments);
     this.versions = new Versions(frame, change, this.registers, earlier?.versions);
   }

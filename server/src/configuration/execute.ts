@@ -64,14 +64,15 @@ function mayLieElsewhere(sought: string, { isMatched }: Matches, reader: Reader)
 
 /** Apache gives up at the first circle of files, so nothing more is read, and no other circle told. */
 function readIncluded(path: string, visit: Visit, reader: Reader): void {
-  const file = reader.read(path);
-  if (typeof file === 'string') {
-    if (file === 'unknown') notWhole(reader);
+  const file = reader.disk.read(path);
+  const isFile = typeof file !== 'string' && !reader.state.hasCircle;
+  if (isFile && reader.timesOpen(file.uri) < mostRounds && reader.depth < deepestInclude) {
+    reader.readIncluded(path, file, visit);
     return;
   }
-  if (reader.state.hasCircle) return;
-  if (reader.timesOpen(file.uri) < mostRounds && reader.depth < deepestInclude) reader.readIncluded(file, visit);
-  else endCircle(path, visit, reader);
+  reader.passOver(path, file);
+  if (isFile) endCircle(path, visit, reader);
+  else if (file === 'unknown') notWhole(reader);
 }
 
 /** A file may come to itself again where an <IfDefine> then decides otherwise. */

@@ -179,7 +179,7 @@ const bySection = new WeakMap<Visit, Host>();
 function* visitsIn(segment: Segment): Generator<Visit> {
   for (const item of segment.items) {
     if (item instanceof Stretch) yield* item.visits;
-    else if (item.around.scope.host) for (const stretch of stretchesIn(item)) yield* stretch.visits;
+    else if (item.around.scope.host) for (const stretch of stretchesIn(item.segments)) yield* stretch.visits;
   }
 }
 

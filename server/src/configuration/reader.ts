@@ -5,47 +5,51 @@ import type { LogicalLine } from '../syntax/logical-line.ts';
 import { parse } from '../syntax/parse.ts';
 import type { Node, PartTree, Section } from '../syntax/tree.ts';
 import type { SourceFile } from '../text/source-file.ts';
-import { conditionOf } from './conditions.ts';
 import type { Disk, PathState } from './disk.ts';
 import { type Environment, environmentBeside } from './envvars.ts';
-import type { Configuration, Start } from './evaluate.ts';
+import type { Start } from './evaluate.ts';
 import { executeWhileReading } from './execute.ts';
+import type { Heritage } from './heritage.ts';
+import { Inclusion } from './inclusion.ts';
 import { livesHere } from './local.ts';
 import { withParameters } from './macro-lines.ts';
 import { folderOf, hasDrive, pathOf, resolvePath } from './paths.ts';
 import { pairFor, placed } from './placement.ts';
-import { scopeContextOf } from './scopes.ts';
-import { type IncludeLink, type Segment, SegmentDraft, type Surroundings, segmentsIn } from './segment.ts';
+import type { IncludeLink, Segment } from './segment.ts';
+import { SegmentDraft } from './segment-draft.ts';
 import type { Settings } from './settings.ts';
 import { type Effect, type MacroDefinition, Stamp, State } from './state.ts';
-import { ExpandedVisit, innerScope, opaqueIn, PlainVisit, type ReadVisit, topScopes, type Visit } from './visit.ts';
+import {
+  ofUnknownPlace,
+  type Surroundings,
+  surroundingsAtTop,
+  surroundingsIn,
+  surroundingsOf,
+} from './surroundings.ts';
+import { ExpandedVisit, PlainVisit, type ReadVisit, type Visit } from './visit.ts';
 import { expandPattern, type Matches } from './wildcard.ts';
 
 export class Reader {
   readonly start: Start;
   readonly settings: Settings;
   readonly disk: Disk;
-  readonly state: State;
+  /** What has been read changed it so far. */
+  state: State;
   /** The variables that the server is started with. */
   readonly environment: Environment;
   /** Where reading begins. */
   readonly first: Stamp;
-  /** The segments of the file that reading starts with. */
-  readonly root: Segment[] = [];
-  readonly #known: ReadonlyMap<PartTree, readonly Segment[]>;
-  /** A file that is included twice has two segments for each part. */
-  readonly #used = new Set<Segment>();
+  readonly #heritage: Heritage | undefined;
   /** The files that are being read, each included by the one before. */
   #open: readonly string[] = [];
   #segment: SegmentDraft | undefined;
 
-  /** `earlier` has the segments that may be used again. */
-  constructor(start: Start, settings: Settings, disk: Disk, earlier: Configuration | undefined) {
+  constructor(start: Start, settings: Settings, disk: Disk, heritage: Heritage | undefined) {
     this.start = start;
     this.settings = settings;
     this.disk = disk;
-    this.first = earlier?.first ?? new Stamp();
-    this.#known = byTree(earlier?.segments ?? []);
+    this.#heritage = heritage;
+    this.first = heritage?.first ?? new Stamp();
     const path = this.#main;
     this.state = new State(this.first, start.isMain, path && folderOf(path));
     this.environment = new Map([...environmentBeside(path, disk), ...Object.entries(settings.environment)]);
@@ -94,20 +98,15 @@ export class Reader {
     return this.state.variables.get(name.toLowerCase()) ?? this.environment.get(name);
   }
 
-  readStart(): void {
+  readStart(): Inclusion {
     const { file, context } = this.start;
-    this.#readParts(file, {
-      scope: topScopes[context],
-      certainty: 'certain',
-      container: undefined,
-      use: undefined,
-      parameters: undefined,
-    });
+    return this.#readFile(pathOf(file.uri) ?? file.uri, file, surroundingsAtTop(context), this.#heritage?.root);
   }
 
-  /** Reads the file that `visit`, an Include, names. */
-  readIncluded(file: SourceFile, { scope, certainty, container }: Visit): void {
-    this.#readParts(file, { scope, certainty, container, use: undefined, parameters: undefined });
+  /** Reads the file at `path`, which `visit`, an Include, names. */
+  readIncluded(path: string, file: SourceFile, visit: Visit): void {
+    const before = this.#heritage?.take(file.uri);
+    this.#segment?.include(this.#readFile(path, file, surroundingsOf(visit), before));
   }
 
   /** Reads the body of a macro with its parameters replaced; its problems are shown at `use`. */
@@ -135,10 +134,9 @@ export class Reader {
     return matches;
   }
 
-  read(path: string): SourceFile | 'missing' | 'unknown' {
-    const file = this.disk.read(path);
+  /** Tells that what the disk has at `path` was found and is not included. */
+  passOver(path: string, file: SourceFile | 'missing' | 'unknown'): void {
     this.#segment?.looks.push({ type: 'file', path, file });
-    return file;
   }
 
   pathState(path: string): PathState {
@@ -147,35 +145,59 @@ export class Reader {
     return state;
   }
 
-  #readParts(file: SourceFile, around: Surroundings): void {
+  /** `before` is what was made of the file at the same place, as far as can be told. */
+  #readFile(path: string, file: SourceFile, around: Surroundings, before: Inclusion | undefined): Inclusion {
+    const { parts } = parse(file);
+    const known = before && this.#heritage?.segmentsFor(parts, before);
+    const inclusion = new Inclusion(path, file, around, this.state.stamp);
     const wasLost = this.state.hasLostScope;
     const outer = this.#open;
     this.#open = [...outer, file.uri];
-    for (const tree of parse(file).parts) this.#readPart(tree, this.#seen(around));
+    const segments = parts.map((tree) => this.#readPart(tree, this.#seen(around), known?.get(tree)));
     this.#open = outer;
-    if (this.state.hasLostScope && !wasLost) this.perform({ type: 'find-scope' });
+    const isFound = this.state.hasLostScope && !wasLost;
+    inclusion.end(segments, this.state, isFound ? { type: 'find-scope' } : undefined);
+    return inclusion;
   }
 
-  #readPart(tree: PartTree, around: Surroundings): void {
-    const earlier = this.#known
-      .get(tree)
-      ?.find((known) => known.isReadIn(around, this.state.stamp) && !this.#isUsed(known));
-    const holds = earlier?.stillHolds(this.#open, this.disk) === true;
-    const segment = holds ? earlier : this.#readAnew(tree, around, earlier);
-    if (earlier) this.#use(earlier);
-    if (holds) for (const effect of segment.effects) this.state.perform(effect);
-    if (this.#segment) this.#segment.include(segment);
-    else this.root.push(segment);
+  #readPart(tree: PartTree, around: Surroundings, earlier: Segment | undefined): Segment {
+    const heritage = this.#heritage;
+    if (!heritage || !earlier) return this.#readAnew(tree, around, undefined);
+    if (earlier.isReadIn(around, this.state.stamp, this.#open)) {
+      const again = heritage.holds(earlier, this.disk) ? earlier : heritage.attempt(() => this.#readAgain(earlier));
+      if (again === earlier) earlier.performOn(this.state);
+      if (again) return again;
+    }
+    heritage.leave(earlier);
+    return this.#readAnew(tree, around, earlier);
   }
 
-  #use(segment: Segment): void {
-    if (segment.looks.length === 0) this.#used.add(segment);
-    else for (const inner of segmentsIn(segment)) this.#used.add(inner);
+  /** The part as it was read before, with the edited ones among the files it includes; undefined where those change what follows. */
+  #readAgain(earlier: Segment): Segment | undefined {
+    const edited = this.#heritage?.edited;
+    if (!edited || earlier.passesOver(edited)) return undefined;
+    const { state } = this;
+    this.state = state.copy();
+    const again = this.#includedAgain(earlier, edited);
+    if (again) return earlier.including(again);
+    this.state = state;
+    return undefined;
   }
 
-  #isUsed(segment: Segment): boolean {
-    if (this.#used.has(segment)) return true;
-    return segment.looks.length > 0 && [...segmentsIn(segment)].some((inner) => this.#used.has(inner));
+  /** The new readings of edited files by the earlier ones. */
+  #includedAgain(earlier: Segment, edited: ReadonlySet<string>): ReadonlyMap<Inclusion, Inclusion> | undefined {
+    const again = new Map<Inclusion, Inclusion>();
+    for (const effect of earlier.effects) {
+      if (!(effect instanceof Inclusion)) this.state.perform(effect);
+      else if (!effect.reads(edited)) effect.performOn(this.state);
+      else {
+        const file = this.disk.read(effect.path);
+        if (typeof file === 'string' || file.uri !== effect.file.uri) return undefined;
+        again.set(effect, this.#readFile(effect.path, file, effect.around, effect));
+        if (this.state.stamp !== effect.after) return undefined;
+      }
+    }
+    return again;
   }
 
   #readAnew(tree: PartTree, around: Surroundings, earlier: Segment | undefined): Segment {
@@ -196,10 +218,8 @@ export class Reader {
     }
   }
 
-  /** Where it is not known which section something stands in, its place is not judged. */
   #seen(around: Surroundings): Surroundings {
-    if (!this.state.hasLostScope || around.scope.context === 'opaque') return around;
-    return { ...around, container: undefined, scope: opaqueIn(around.scope) };
+    return this.state.hasLostScope ? ofUnknownPlace(around) : around;
   }
 
   #visit(node: Node, around: Surroundings): ReadVisit {
@@ -222,36 +242,14 @@ export class Reader {
   #readSection(section: Section, visit: Visit, around: Surroundings): void {
     if (section.name.toLowerCase() === 'macro') this.#defineMacro(section, visit);
     else {
-      const inside = this.#surroundingsIn(section, visit, around);
+      const inside = surroundingsIn(section, visit, around, this);
       if (inside) this.#readNodes(section.children, inside);
       else this.#segment?.skipped.push(section);
     }
-  }
-
-  /** How the content of a section is read; undefined where it is not read. */
-  #surroundingsIn(section: Section, visit: Visit, around: Surroundings): Surroundings | undefined {
-    const name = section.name.toLowerCase();
-    const truth = conditionOf(name, visit, this);
-    if (truth === 'no') return undefined;
-    if (truth === 'unknown') return { ...around, certainty: 'possible' };
-    if (truth === 'yes') return around;
-    const context = scopeContextOf(name);
-    if (context === 'transparent') return { ...around, container: visit };
-    return { ...around, scope: innerScope(around.scope, context, visit), container: undefined };
   }
 
   #defineMacro(section: Section, visit: Visit): void {
     const [name, ...parameters] = visit.words.map((word) => word.text);
     if (name) this.perform({ type: 'macro', name: name.toLowerCase(), macro: { section, parameters } });
   }
-}
-
-function byTree(segments: readonly Segment[]): ReadonlyMap<PartTree, readonly Segment[]> {
-  const index = new Map<PartTree, Segment[]>();
-  for (const segment of segments) {
-    const known = index.get(segment.tree);
-    if (known) known.push(segment);
-    else index.set(segment.tree, [segment]);
-  }
-  return index;
 }

@@ -1,22 +1,14 @@
 // What came out of reading one part of a file at one moment; read alike, it is used again.
 import type { PartTree, Section } from '../syntax/tree.ts';
 import { exact } from '../text/exact.ts';
-import { memo } from '../text/memo.ts';
+import { passingMemo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Disk, PathState } from './disk.ts';
-import type { Effect, Stamp } from './state.ts';
-import type { Certainty, ReadVisit, Scope, Visit } from './visit.ts';
+import { Inclusion } from './inclusion.ts';
+import type { Effect, Stamp, State } from './state.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Visit } from './visit.ts';
 import { expandPattern, type Matches } from './wildcard.ts';
-
-/** How a run of nodes is read: within what, how surely, and through which macro use. */
-export interface Surroundings {
-  readonly scope: Scope;
-  readonly certainty: Certainty;
-  /** The innermost transparent section that restricts what may stand there. */
-  readonly container: Visit | undefined;
-  readonly use: Visit | undefined;
-  readonly parameters: ReadonlyMap<string, string> | undefined;
-}
 
 /** An Include line and what it leads to. */
 export interface IncludeLink {
@@ -48,22 +40,36 @@ export class Stretch {
   }
 }
 
-export class Segment {
+/** What is known of a segment. */
+export interface Contents {
   readonly tree: PartTree;
   readonly around: Surroundings;
   /** The files that were being read, from the first to this one. */
   readonly open: readonly string[];
   readonly before: Stamp;
-  /** In the order of reading; the segments are those of included files. */
-  readonly items: readonly (Stretch | Segment)[];
-  /** Of the included files too. */
-  readonly effects: readonly Effect[];
+  /** In the order of reading. */
+  readonly items: readonly (Stretch | Inclusion)[];
+  /** What reading did, in order; that of included files stands with them. */
+  readonly effects: readonly (Effect | Inclusion)[];
+  /** What the disk was asked, included files aside. */
   readonly looks: readonly Look[];
   readonly links: readonly IncludeLink[];
   /** Conditional sections that are certainly not read. */
   readonly skipped: readonly Section[];
+}
 
-  constructor({ tree, around, open, before, items, effects, looks, links, skipped }: SegmentDraft) {
+export class Segment implements Contents {
+  readonly tree: PartTree;
+  readonly around: Surroundings;
+  readonly open: readonly string[];
+  readonly before: Stamp;
+  readonly items: readonly (Stretch | Inclusion)[];
+  readonly effects: readonly (Effect | Inclusion)[];
+  readonly looks: readonly Look[];
+  readonly links: readonly IncludeLink[];
+  readonly skipped: readonly Section[];
+
+  constructor({ tree, around, open, before, items, effects, looks, links, skipped }: Contents) {
     this.tree = tree;
     this.around = around;
     this.open = open;
@@ -75,83 +81,58 @@ export class Segment {
     this.skipped = exact(skipped);
   }
 
-  /** Says whether the part was read within the same, after the same. */
-  isReadIn(around: Surroundings, before: Stamp): boolean {
-    const { scope, certainty, container } = this.around;
-    if (before !== this.before || around.scope !== scope) return false;
-    return around.certainty === certainty && around.container === container;
+  get inclusions(): readonly Inclusion[] {
+    return this.items.length < 2 ? none : this.items.filter((item) => item instanceof Inclusion);
   }
 
-  /** Says whether the disk still answers as it did, while the same files are being read. */
-  stillHolds(open: readonly string[], disk: Disk): boolean {
+  /** The same with other readings of included files. */
+  including(others: ReadonlyMap<Inclusion, Inclusion>): Segment {
+    const latest = <Item>(item: Item) => (item instanceof Inclusion ? (others.get(item) ?? item) : item);
+    const { tree, around, open, before, looks, links, skipped } = this;
+    const [items, effects] = [this.items.map(latest), this.effects.map(latest)];
+    return new Segment({ tree, around, open, before, items, effects, looks, links, skipped });
+  }
+
+  /** Does to `state` what reading did. */
+  performOn(state: State): void {
+    for (const effect of this.effects) {
+      if (effect instanceof Inclusion) effect.performOn(state);
+      else state.perform(effect);
+    }
+  }
+
+  /** Says whether the part was read within the same, after the same, while the same files were being read. */
+  isReadIn(around: Surroundings, before: Stamp, open: readonly string[]): boolean {
+    const { scope, certainty, container } = this.around;
+    if (before !== this.before || around.scope !== scope) return false;
+    if (around.certainty !== certainty || around.container !== container) return false;
+    // How deep files include each other matters only where the disk is asked.
+    return this.looks.length === 0 || areSame(open, this.open);
+  }
+
+  /** Says whether one of these files was looked at. */
+  looksAt(uris: ReadonlySet<string>): boolean {
+    if (this.looks.length === 0) return false;
+    return this.passesOver(uris) || this.inclusions.some((inclusion) => inclusion.reads(uris));
+  }
+
+  /** Says whether one of these files was found and not included. */
+  passesOver(uris: ReadonlySet<string>): boolean {
+    return this.looks.some((look) => look.type === 'file' && typeof look.file !== 'string' && uris.has(look.file.uri));
+  }
+
+  /** Says whether the disk still answers as it did. */
+  stillHolds(disk: Disk): boolean {
     if (this.looks.length === 0) return true;
-    const isSameDepth = open.length === this.open.length && open.every((uri, index) => uri === this.open[index]);
-    return isSameDepth && this.looks.every((look) => isStillTrue(look, disk));
+    if (!this.looks.every((look) => isStillTrue(look, disk))) return false;
+    return this.inclusions.every((inclusion) => inclusion.stillHolds(disk));
   }
 }
 
-/** A segment while its part is being read. */
-export class SegmentDraft {
-  readonly tree: PartTree;
-  readonly around: Surroundings;
-  readonly open: readonly string[];
-  readonly before: Stamp;
-  readonly items: (Stretch | Segment)[] = [];
-  readonly effects: Effect[] = [];
-  readonly looks: Look[] = [];
-  readonly links: IncludeLink[] = [];
-  readonly skipped: Section[] = [];
-  /** What is read into the last stretch. */
-  #visits: Visit[] = [];
+const none: readonly Inclusion[] = [];
 
-  constructor(tree: PartTree, around: Surroundings, open: readonly string[], before: Stamp) {
-    this.tree = tree;
-    this.around = around;
-    this.open = open;
-    this.before = before;
-  }
-
-  add(visit: ReadVisit): void {
-    const last = this.items.at(-1);
-    const stretch = last instanceof Stretch ? last : new Stretch();
-    if (stretch !== last) this.items.push(stretch);
-    this.#visits.push(visit);
-    visit.stretch = stretch;
-  }
-
-  /** Takes over what happened in an included file. */
-  include(inner: Segment): void {
-    this.#endStretch();
-    this.items.push(inner);
-    this.effects.push(...inner.effects);
-    this.looks.push(...inner.looks);
-  }
-
-  /** The segment. What has not changed since an earlier reading of the same part is taken from that, so that what was found out about it stays. */
-  finished(earlier: Segment | undefined): Segment {
-    this.#endStretch();
-    if (earlier) this.#keep(earlier);
-    return new Segment(this);
-  }
-
-  #endStretch(): void {
-    const last = this.items.at(-1);
-    if (!(last instanceof Stretch)) return;
-    last.visits = exact(this.#visits);
-    this.#visits = [];
-  }
-
-  #keep(earlier: Segment): void {
-    this.items.forEach((item, index) => {
-      const other = earlier.items[index];
-      if (!(item instanceof Stretch && other instanceof Stretch) || !areReadAlike(item, other)) return;
-      this.items[index] = other;
-      const kept = new Map(item.visits.map((visit, at) => [visit, other.visits[at] ?? visit]));
-      this.links.forEach((link, at) => {
-        this.links[at] = { ...link, visit: kept.get(link.visit) ?? link.visit };
-      });
-    });
-  }
+function areSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((uri, index) => uri === other[index]);
 }
 
 /** Says whether `one` is read before `other`; both are of the same reading. */
@@ -171,7 +152,7 @@ export function placeIn(stretch: Stretch, visit: Visit): number {
   return placesIn(stretch).get(visit) ?? 0;
 }
 
-const placesIn: (stretch: Stretch) => ReadonlyMap<Visit, number> = memo(
+const placesIn: (stretch: Stretch) => ReadonlyMap<Visit, number> = passingMemo(
   ({ visits }) => new Map(visits.map((visit, index) => [visit, index])),
 );
 
@@ -179,34 +160,22 @@ function orderOf(stretch: Stretch | undefined): number {
   return stretch ? stretch.order : Number.MAX_SAFE_INTEGER;
 }
 
-function areReadAlike(one: Stretch, other: Stretch): boolean {
-  if (one.visits.length !== other.visits.length) return false;
-  return one.visits.every((visit, index) => {
-    const known = other.visits[index];
-    return (
-      known !== undefined &&
-      known.node === visit.node &&
-      known.line.text === visit.line.text &&
-      known.scope === visit.scope &&
-      known.certainty === visit.certainty &&
-      known.container === visit.container &&
-      known.use === visit.use
-    );
-  });
-}
-
-/** The segments in `segment`, itself first. */
-export function segmentsIn(segment: Segment, found: Segment[] = []): Segment[] {
-  found.push(segment);
-  for (const item of segment.items) if (item instanceof Segment) segmentsIn(item, found);
+/** The segments in `segments`, each before those that it includes. */
+export function segmentsIn(segments: readonly Segment[], found: Segment[] = []): Segment[] {
+  for (const segment of segments) {
+    found.push(segment);
+    for (const inclusion of segment.inclusions) segmentsIn(inclusion.segments, found);
+  }
   return found;
 }
 
-/** The stretches in `segment` in the order of reading. */
-export function stretchesIn(segment: Segment, found: Stretch[] = []): Stretch[] {
-  for (const item of segment.items) {
-    if (item instanceof Stretch) found.push(item);
-    else stretchesIn(item, found);
+/** The stretches in `segments` in the order of reading. */
+export function stretchesIn(segments: readonly Segment[], found: Stretch[] = []): Stretch[] {
+  for (const { items } of segments) {
+    for (const item of items) {
+      if (item instanceof Stretch) found.push(item);
+      else stretchesIn(item.segments, found);
+    }
   }
   return found;
 }

@@ -74,6 +74,23 @@ export class State {
     return this.isWholeTree && (this.#hasMpm || (this.isForWindows && this.modules.size > 0));
   }
 
+  /** The same, to go on from in another way. */
+  copy(): State {
+    const copy = new State(this.stamp, this.isWholeTree, this.serverRoot);
+    for (const [name, value] of this.defines) copy.defines.set(name, value);
+    for (const [name, value] of this.variables) copy.variables.set(name, value);
+    for (const name of this.modules) copy.modules.add(name);
+    for (const [name, macro] of this.macros) copy.macros.set(name, macro);
+    copy.pairs.push(...this.pairs);
+    copy.hasServerRoot = this.hasServerRoot;
+    copy.hasForeignModule = this.hasForeignModule;
+    copy.hasLostScope = this.hasLostScope;
+    copy.hasCircle = this.hasCircle;
+    copy.isCopy = this.isCopy;
+    copy.#hasMpm = this.#hasMpm;
+    return copy;
+  }
+
   perform(effect: Effect): void {
     this.stamp = this.stamp.after(effect);
     if (effect.type === 'define') this.#define(effect.name, effect.value);

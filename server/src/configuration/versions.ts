@@ -119,16 +119,35 @@ function isSameFrame(before: Frame, after: Frame): boolean {
 
 /** The keys under which something else is read than before. */
 function rereadKeys({ gone, come }: Hunk<Stretch>): string[] {
-  const old = described(gone);
-  const fresh = described(come);
+  const [before, after] = unlike(visitsIn(gone), visitsIn(come));
+  const [old, fresh] = [described(before), described(after)];
   return [...new Set([...old.keys(), ...fresh.keys()])].filter((key) => old.get(key) !== fresh.get(key));
 }
 
+function visitsIn(stretches: readonly Stretch[]): Visit[] {
+  return stretches.flatMap(({ visits }) => visits);
+}
+
+/** Both without what they begin and end with alike. */
+function unlike(one: readonly Visit[], other: readonly Visit[]): [readonly Visit[], readonly Visit[]] {
+  const most = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < most && areReadAlike(one[start], other[start])) start++;
+  let end = 0;
+  while (start + end < most && areReadAlike(one.at(-1 - end), other.at(-1 - end))) end++;
+  return [one.slice(start, one.length - end), other.slice(start, other.length - end)];
+}
+
+function areReadAlike(one: Visit | undefined, other: Visit | undefined): boolean {
+  if (!one || !other || one.line.text !== other.line.text || one.certainty !== other.certainty) return false;
+  return descriptionOf(one) === descriptionOf(other);
+}
+
 /** What is read under each key, as one text. */
-function described(stretches: readonly Stretch[]): Map<string, string> {
+function described(visits: readonly Visit[]): Map<string, string> {
   const texts = new Map<string, string>();
   const add = (key: string, text: string) => texts.set(key, `${texts.get(key) ?? ''}${text}\n`);
-  for (const visit of stretches.flatMap((stretch) => stretch.visits)) {
+  for (const visit of visits) {
     const text = descriptionOf(visit);
     const name = keyOfName(visit.node.name);
     add(name, text);

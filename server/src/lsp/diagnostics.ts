@@ -49,9 +49,11 @@ export class Diagnostics {
   #listen(): void {
     this.#documents.onDidChangeContent(({ document }) => {
       this.#latest = document.uri;
-      this.#workspace.documentsChanged();
+      this.#workspace.documentsChanged(document.uri);
       this.refresh();
     });
+    // What was read from disk comes from the document now.
+    this.#documents.onDidOpen(() => this.#workspace.documentsChanged());
     const diskChanged = () => {
       this.#workspace.diskChanged();
       this.refresh();

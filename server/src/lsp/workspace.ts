@@ -1,6 +1,6 @@
 // Which configuration a document belongs to, and its problems, remembered until something changes.
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { type Configuration, evaluate } from '../configuration/evaluate.ts';
+import { type Configuration, evaluate, type Start } from '../configuration/evaluate.ts';
 import { isWithin, pathOf, uriOf } from '../configuration/paths.ts';
 import { contextOfPlace, isHtaccess } from '../configuration/places.ts';
 import { NodeDisk } from '../host/node-disk.ts';
@@ -16,6 +16,13 @@ export interface FileProblems {
   readonly problems: readonly Problem[];
 }
 
+/** An answer that may not hold any more. */
+interface Earlier {
+  readonly configuration: Configuration;
+  /** The documents that have got another text since; none where any may have. */
+  edited: Set<string> | undefined;
+}
+
 export class Workspace {
   readonly #openFile: (uri: string) => SourceFile | undefined;
   readonly #onFailure: FailureListener | undefined;
@@ -27,7 +34,7 @@ export class Workspace {
   /** By the path of the main file, or the URI of a fragment; emptied by every change. */
   #configurations = new Map<string, Configuration>();
   /** Those before the latest change, from which the next ones take what is still true. */
-  #earlier = new Map<string, Configuration>();
+  #earlier = new Map<string, Earlier>();
   /** Of the files that were asked for. */
   #problems = new WeakMap<Configuration, Map<SourceFile, readonly Problem[]>>();
 
@@ -49,9 +56,14 @@ export class Workspace {
     this.diskChanged();
   }
 
-  /** An open document changed: answers must be made anew, what was read from disk stays. */
-  documentsChanged(): void {
-    for (const [key, configuration] of this.#configurations) this.#earlier.set(key, configuration);
+  /** Answers must be made anew, what was read from disk stays: the document at `uri` has another text, or any may have. */
+  documentsChanged(uri?: string): void {
+    for (const [key, configuration] of this.#configurations)
+      this.#earlier.set(key, { configuration, edited: new Set() });
+    for (const earlier of this.#earlier.values()) {
+      if (uri === undefined) earlier.edited = undefined;
+      else earlier.edited?.add(uri);
+    }
     this.#configurations = new Map();
     this.#problems = new WeakMap();
   }
@@ -155,9 +167,7 @@ export class Workspace {
     const file = this.#disk.read(path);
     if (typeof file === 'string') return undefined;
     const start = { file, isMain: true, context: 'server' } as const;
-    const configuration = evaluate(start, this.#settings.core, this.#disk, this.#earlier.get(path));
-    this.#configurations.set(path, configuration);
-    return configuration;
+    return this.#evaluated(start, path);
   }
 
   #fragment(file: SourceFile, path: string | undefined): Configuration {
@@ -166,8 +176,14 @@ export class Workspace {
     const context = path ? contextOfPlace(path) : 'unknown';
     const tree = path && context === 'htaccess' ? this.#treeFor(path) : undefined;
     const start = { file, isMain: false, context, tree } as const;
-    const configuration = evaluate(start, this.#settings.core, this.#disk, this.#earlier.get(file.uri));
-    this.#configurations.set(file.uri, configuration);
+    return this.#evaluated(start, file.uri);
+  }
+
+  #evaluated(start: Start, key: string): Configuration {
+    const earlier = this.#earlier.get(key);
+    const configuration = evaluate(start, this.#settings.core, this.#disk, earlier?.configuration, earlier?.edited);
+    this.#configurations.set(key, configuration);
+    this.#earlier.delete(key);
     return configuration;
   }
 

@@ -109,7 +109,7 @@ function hasHostWith(file: SourceFile, segment: Segment): boolean {
     (item) =>
       !(item instanceof Stretch) &&
       item.around.scope.host !== undefined &&
-      [...segmentsIn(item)].some((inner) => inner.tree.part.file === file),
+      segmentsIn(item.segments).some((inner) => inner.tree.part.file === file),
   );
 }
 

@@ -82,7 +82,7 @@ function commonFront(text: string, parts: readonly PartTree[]): readonly PartTre
   let at = 0;
   let count = 0;
   for (const part of parts) {
-    if (part.isOpen || !text.startsWith(part.text, at) || !endsWithItsLine(part.text)) break;
+    if (part.isOpen || !isAt(at, part.text, text) || !endsWithItsLine(part.text)) break;
     at += part.text.length;
     count++;
   }
@@ -94,12 +94,17 @@ function commonBack(text: string, parts: readonly PartTree[], from: number): rea
   let first = parts.length;
   for (const part of parts.toReversed()) {
     const start = end - part.text.length;
-    if (start < from || !text.endsWith(part.text, end)) break;
+    if (start < from || !isAt(start, part.text, text)) break;
     end = start;
     first--;
   }
   // Only a line end may stand before what is taken over.
   return end === 0 || text[end - 1] === '\n' ? parts.slice(first) : [];
+}
+
+/** Strings are compared many bytes at a time, which `startsWith` does not do. */
+function isAt(start: number, wanted: string, text: string): boolean {
+  return text.slice(start, start + wanted.length) === wanted;
 }
 
 function endsWithItsLine(text: string): boolean {

@@ -3,7 +3,7 @@ import { exact } from '../text/exact.ts';
 import { memo, passingMemo } from '../text/memo.ts';
 import { noteRead } from '../text/reads.ts';
 import type { Configuration } from './evaluate.ts';
-import type { Register } from './registers.ts';
+import { type Register, registered } from './registers.ts';
 import { type Segment, Stretch, stretchesIn } from './segment.ts';
 import { anything, keyOfName } from './versions.ts';
 import type { Visit } from './visit.ts';
@@ -99,16 +99,21 @@ export const hostsIn: (segment: Segment) => readonly Host[] = memo((segment) => 
 });
 
 /** A register of the virtual hosts, under the keys that `keysOf` gives for each by what stands in it. */
-export function hostRegister(title: string, keysOf: (host: Host) => readonly string[]): Register<Host> {
+export function hostRegister(title: string, keysOf: (host: Host) => readonly string[]): Register {
   return {
     title,
     *entriesIn(segment) {
       for (const host of hostsIn(segment)) {
-        const { section: visit } = host;
-        if (visit) for (const key of keysOf(host)) yield { key, item: host, visit };
+        const { section } = host;
+        if (section) for (const key of keysOf(host)) yield [key, section];
       }
     },
   };
+}
+
+/** The hosts under `key` in the order of reading. */
+export function registeredHosts(configuration: Configuration, register: Register, key: string): readonly Host[] {
+  return registered(configuration, register, key).flatMap((section) => bySection.get(section) ?? []);
 }
 
 /** The main server. */

@@ -81,12 +81,12 @@ export function hasUnknownDaemon(configuration: Configuration): boolean {
   return registered(configuration, unknownDaemons, '').length > 0;
 }
 
-const daemonRegister = visitRegister('daemon process', (visit) =>
-  visit.info?.key === 'wsgidaemonprocess' ? [nameArgumentOf(visit) ?? []].flat() : [],
+const daemonRegister = visitRegister('daemon process', ['wsgidaemonprocess'], (visit) =>
+  [nameArgumentOf(visit) ?? []].flat(),
 );
 
-const unknownDaemons = visitRegister('daemon process of unknown name', (visit) =>
-  visit.info?.key === 'wsgidaemonprocess' && visit.hasUnknownVariable && visit.words[0] ? [''] : [],
+const unknownDaemons = visitRegister('daemon process of unknown name', ['wsgidaemonprocess'], (visit) =>
+  visit.hasUnknownVariable && visit.words[0] ? [''] : [],
 );
 
 /** The mentions of the process group `name`, which may be `%{GLOBAL}` or another placeholder. */
@@ -101,16 +101,6 @@ export function hasUndecidedGroup(configuration: Configuration): boolean {
   return registered(configuration, undecidedGroups, '').length > 0;
 }
 
-const groupUses = visitRegister('process group', (visit) => mentionsIn(visit).map((use) => use.name));
-
-const undecidedGroups = visitRegister('undecided process group', (visit) =>
-  mentionsIn(visit).some(({ name }) => /^%\{(?!GLOBAL\})|\$\{/.test(name)) ? [''] : [],
-);
-
-function mentionsIn(visit: Visit): readonly GroupUse[] {
-  return mentioning.has(visit.info?.key ?? '') ? groupUsesIn(visit) : [];
-}
-
 /** The directives that mention a process group. */
 export const groupDirectives: readonly string[] = [
   'WSGIProcessGroup',
@@ -120,7 +110,13 @@ export const groupDirectives: readonly string[] = [
   'WSGIHandlerScript',
 ];
 
-const mentioning: ReadonlySet<string> = new Set(groupDirectives.map((name) => name.toLowerCase()));
+const mentioning = groupDirectives.map((name) => name.toLowerCase());
+
+const groupUses = visitRegister('process group', mentioning, (visit) => groupUsesIn(visit).map(({ name }) => name));
+
+const undecidedGroups = visitRegister('undecided process group', mentioning, (visit) =>
+  groupUsesIn(visit).some(({ name }) => /^%\{(?!GLOBAL\})|\$\{/.test(name)) ? [''] : [],
+);
 
 /** The process groups that one of these directives mentions. */
 export const groupUsesIn: (visit: Visit) => readonly GroupUse[] = passingMemo((visit) =>

@@ -1,7 +1,14 @@
 // A host on the HTTPS port that does not speak TLS.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { addressesOf, directivesOf, everywhere, type Host, hostRegister, titleOf } from '../configuration/hosts.ts';
-import { registered } from '../configuration/registers.ts';
+import {
+  addressesOf,
+  directivesOf,
+  everywhere,
+  type Host,
+  hostRegister,
+  registeredHosts,
+  titleOf,
+} from '../configuration/hosts.ts';
 import { counting } from '../configuration/sure.ts';
 import { hasTls } from '../configuration/tls.ts';
 import { memo } from '../text/memo.ts';
@@ -19,7 +26,7 @@ export const tlsNotEnabled: Rule = {
     if (!visit || !configuration.isWholeTree || !isPlain(host, configuration)) return;
     // The first host of an address decides whether its connections are encrypted.
     const ports = securePorts(configuration);
-    const isFirst = (address: string) => registered(configuration, hostsByAddress, address)[0] === host;
+    const isFirst = (address: string) => registeredHosts(configuration, hostsByAddress, address)[0] === host;
     if (!namesOf(host).some((address) => ports.has(portOf(address)) && isFirst(address))) return;
     const message = `${titleOf(host)} is on the HTTPS port without SSLEngine on: Apache answers in plain HTTP there`;
     yield problemAt(tlsNotEnabled, visit, spanOfWords(visit.words) ?? visit.node.nameSpan, message, {

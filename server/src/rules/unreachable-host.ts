@@ -1,8 +1,14 @@
 // Virtual hosts that never answer under their name, because an earlier host of the same address has it.
 import { isReadWith } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
-import { addressesOf, directivesOf, type Host, hostRegister, serverNameOf } from '../configuration/hosts.ts';
-import { registered } from '../configuration/registers.ts';
+import {
+  addressesOf,
+  directivesOf,
+  type Host,
+  hostRegister,
+  registeredHosts,
+  serverNameOf,
+} from '../configuration/hosts.ts';
 import { isBefore } from '../configuration/segment.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { passingMemo } from '../text/memo.ts';
@@ -22,7 +28,7 @@ export const unreachableHost: Rule = {
 const hostsByName = hostRegister('host at', (host) => keysOf(host));
 
 function firstAt(key: string, configuration: Configuration): Host | undefined {
-  return registered(configuration, hostsByName, key)[0];
+  return registeredHosts(configuration, hostsByName, key)[0];
 }
 
 /** Every name of the host at every address; none where that is not known. */

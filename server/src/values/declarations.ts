@@ -4,7 +4,6 @@ import { everywhere } from '../configuration/hosts.ts';
 import { type Register, registered, visitRegister } from '../configuration/registers.ts';
 import { placeIn } from '../configuration/segment.ts';
 import { enclosing, nameArgumentOf, type Visit } from '../configuration/visit.ts';
-import { keyOf } from '../configuration/visit-index.ts';
 
 /** A name that a directive declares, and the place of the declaration in the order of reading. */
 export interface Declaration {
@@ -56,14 +55,12 @@ export function areInSameServer(one: Visit, other: Visit): boolean {
 }
 
 /** The declarations by the directive of that key, by their names in lower case. */
-function declarationRegister(key: string): Register<Visit> {
+function declarationRegister(key: string): Register {
   const known = declarationRegisters.get(key);
   if (known) return known;
-  const register = visitRegister(`declared by ${key}`, (visit) =>
-    keyOf(visit) === key ? [(nameArgumentOf(visit) ?? '').toLowerCase()] : [],
-  );
+  const register = visitRegister(`declared by ${key}`, [key], (visit) => [(nameArgumentOf(visit) ?? '').toLowerCase()]);
   declarationRegisters.set(key, register);
   return register;
 }
 
-const declarationRegisters = new Map<string, Register<Visit>>();
+const declarationRegisters = new Map<string, Register>();

@@ -88,6 +88,6 @@ class Typist {
     const earlier = this.file;
     this.file = new SourceFile(uri, earlier.text.slice(0, at) + text + earlier.text.slice(at), version + 1);
     succeed(this.file, earlier);
-    this.workspace.documentsChanged();
+    this.workspace.documentsChanged(uri);
   }
 }

@@ -15,7 +15,7 @@ export const wrongVersion: Rule = {
   concerns: (info) => info?.since !== undefined || info?.removed !== undefined,
   *visit(visit, configuration) {
     const message = isBehind(visit, /^ifversion$/i) ? undefined : versionMessage(visit, configuration);
-    if (message) yield problemAt(wrongVersion, visit, visit.node.nameSpan, message);
+    if (message) yield problemAt(wrongVersion, visit, visit.node.nameSpan, message, { fixes: removalOf(visit) });
   },
   finds: (finding) => finding.rule === 'wrong-version',
 };
@@ -38,8 +38,12 @@ export const deprecatedDirective: Rule = {
 };
 
 function fixesOf(visit: Visit, configuration: Configuration): readonly Fix[] {
-  const { info, node, file, use } = visit;
-  if (info?.module.module === 'mod_access_compat') return requireFixes(visit, configuration);
+  const isAccess = visit.info?.module.module === 'mod_access_compat';
+  return isAccess ? requireFixes(visit, configuration) : removalOf(visit);
+}
+
+/** Takes the line out where nothing has taken its place. */
+function removalOf({ info, node, file, use }: Visit): readonly Fix[] {
   const isNeedless = info?.deprecated?.startsWith('remove ') === true && node.kind === 'directive' && !use;
   return isNeedless ? [removeLineFix(`Remove ${node.name}`, file, node.line)] : [];
 }
@@ -62,9 +66,8 @@ function versionMessage({ info, node }: Visit, { settings }: Configuration): str
   const isWsgi = info.module.module === 'mod_wsgi';
   const target = isWsgi ? settings.modWsgiVersion : settings.apacheVersion;
   const product = isWsgi ? 'mod_wsgi' : 'Apache';
-  const oldest = isWsgi ? undefined : '2.4.0';
-  const compared = target ?? oldest;
-  if (info.removed && compared && compareVersions(compared, info.removed) >= 0)
+  const compared = target ?? (isWsgi ? '4.9.4' : '2.4.0');
+  if (info.removed && compareVersions(compared, info.removed) >= 0)
     return `${node.name} was removed in ${product} ${info.removed}; ${refusing(target)}${info.deprecated ? `: ${info.deprecated}` : ''}`;
   if (info.since && target && compareVersions(target, info.since) < 0)
     return `${node.name} needs ${product} ${info.since}; ${refusing(target)}`;

@@ -124,10 +124,11 @@ function promptsWith(answers: Answers): Prompts {
   };
 }
 
+/** Enter takes the first button, which must lose nothing. */
 async function askToOverwrite(files: readonly string[]): Promise<'overwrite' | 'elsewhere' | undefined> {
   const question = files.length === 1 ? 'This file exists already.' : 'These files exist already.';
   const detail = `${files.join('\n')}\n\nOverwriting loses them: what relies on them stops working.`;
-  const answer = await window.showWarningMessage(question, { modal: true, detail }, 'Overwrite', 'Write Elsewhere');
+  const answer = await window.showWarningMessage(question, { modal: true, detail }, 'Write Elsewhere', 'Overwrite');
   if (answer === undefined) return undefined;
   return answer === 'Overwrite' ? 'overwrite' : 'elsewhere';
 }

@@ -1,5 +1,14 @@
 // Puts a generated certificate into the configuration: one undoable edit, and what it needs to be saved.
-import { TabInputText, TabInputTextDiff, type Uri, type WorkspaceEdit, window, workspace } from 'vscode';
+import {
+  Range,
+  TabInputText,
+  TabInputTextDiff,
+  TextEditorRevealType,
+  type Uri,
+  type WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
 import type { Wiring } from './certificates/report.ts';
 import type { PairPlace } from './certificates/write.ts';
 import type { CommandPlace } from './host-at.ts';
@@ -22,6 +31,7 @@ export async function wireCertificate(
   if (edit.size === 0) return untouched('unchanged');
   const shown = shownFiles();
   if (!(await workspace.applyEdit(edit))) return untouched('refused');
+  reveal(withSlashes(made.certificateFile));
   return { outcome: addsHost(edit) ? 'host-added' : 'wired', ...(await saveHidden(edit, shown)) };
 }
 
@@ -39,6 +49,15 @@ async function editFor(server: LanguageServer, place: CommandPlace, made: PairPl
   const client = await server.started();
   const answer = await client.sendRequest<WireCertificateResult>(WIRE_CERTIFICATE, params);
   return answer === null ? null : client.protocol2CodeConverter.asWorkspaceEdit(answer);
+}
+
+/** Scrolls to the new lines, which may be far below the cursor: a new host stands behind the old one. */
+function reveal(certificateFile: string): void {
+  for (const editor of window.visibleTextEditors) {
+    const at = editor.document.getText().lastIndexOf(certificateFile);
+    const position = editor.document.positionAt(at);
+    if (at >= 0) editor.revealRange(new Range(position, position), TextEditorRevealType.InCenterIfOutsideViewport);
+  }
 }
 
 function addsHost(edit: WorkspaceEdit): boolean {

@@ -4,7 +4,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as vscode from 'vscode';
 import type { GenerateResult } from '../../../client/src/generate-certificate.ts';
-import { after, eventually, open } from './workspace.ts';
+import { after, eventually, open, replaceFirst } from './workspace.ts';
 
 suite('certificate', () => {
   test('one click above a host makes a key and a certificate and names them in the host', async () => {
@@ -28,11 +28,13 @@ suite('certificate', () => {
 
   test('the command gives a host for plain HTTP a twin with TLS', async () => {
     const document = await open('sites-available/plain.conf');
+    await replaceFirst(document, '</VirtualHost>', `${'\n'.repeat(100)}</VirtualHost>`);
     const place = { uri: document.uri.toString(), position: { line: 1, character: 0 } };
     const made = await vscode.commands.executeCommand<Made>('apache.generateCertificate', place);
     assert.match(document.getText(), /^<VirtualHost \*:80>[\s\S]*^<VirtualHost \*:443>[\s\S]*SSLEngine on/im);
     assert.equal(fs.statSync(made.keyFile).mode & 0o777, 0o600);
     assert.ok(new X509Certificate(fs.readFileSync(made.certificateFile)).checkHost('static.test'));
+    await eventually('new lines on the screen', () => isVisible(after(document, made.certificateFile)) || undefined);
   });
 });
 
@@ -64,6 +66,10 @@ suite('certificate for a host that is spread over two files', () => {
     checkNames(result.certificateFile, ['two-files.test', 'localhost']);
   });
 });
+
+function isVisible(position: vscode.Position): boolean {
+  return vscode.window.activeTextEditor?.visibleRanges.some((range) => range.contains(position)) === true;
+}
 
 type ResolvedLens = vscode.CodeLens & { readonly command: vscode.Command };
 

@@ -74,10 +74,10 @@ const numberKinds: Readonly<Record<string, ValueKind>> = {
 const placeKinds: Readonly<Record<string, ValueKind>> = {
   path: paths.path,
   directory: paths.directory,
-  'path-list': paths.directory,
+  'path-list': paths.rootedDirectory,
   'path-prefix': paths.path,
-  'script-path': paths.path,
-  'python-home': paths.directory,
+  'script-path': paths.rootedPath,
+  'python-home': paths.rootedDirectory,
   'absolute-path': paths.absolutePath,
   'existing-file': paths.existingFile,
   'readable-file': paths.readableFile,

@@ -9,6 +9,12 @@ import { type Candidate, type Finding, refused, type Value, type ValueContext, t
 /** Any file or folder; nothing is checked. */
 export const path: ValueKind = { complete: pathCandidates };
 
+/** A file that mod_wsgi opens as it is written: what does not start at the root depends on where Apache was started. */
+export const rootedPath: ValueKind = { complete: fromTheRoot(pathCandidates) };
+
+/** A folder of that kind. */
+export const rootedDirectory: ValueKind = { complete: fromTheRoot(folderCandidates) };
+
 /** A folder as it is written. */
 export const directory: ValueKind = { complete: folderCandidates };
 
@@ -120,6 +126,13 @@ export function* pathCandidates(value: Value, context: ValueContext): Generator<
     const isFolder = configuration.disk.state(resolvePath(folder, name)) === 'directory';
     yield { label: written + name + (isFolder ? '/' : ''), kind: isFolder ? 'folder' : 'file' };
   }
+}
+
+function fromTheRoot(candidates: typeof pathCandidates): typeof pathCandidates {
+  return function* (value, context) {
+    if (isAbsolute(value.text)) yield* candidates(value, context);
+    else if (value.text === '') yield { label: '/', kind: 'folder' };
+  };
 }
 
 function* folderCandidates(value: Value, context: ValueContext): Generator<Candidate> {

@@ -38,6 +38,21 @@ describe('a folder', () => {
     fs.symlinkSync('..', path.join(folder, 'sites-enabled/circle'));
     assert.deepEqual(places(problems([folder])), ['a.conf:3:21 invalid-value', 'a.conf:4:5 wrong-context']);
   });
+
+  test('tells a file by the name that was asked for, also where the tree reads it through a link', (context) => {
+    const folder = fs.realpathSync(temporaryFolder(context));
+    for (const name of ['sites-available', 'sites-enabled']) fs.mkdirSync(path.join(folder, name));
+    const [real, link] = ['sites-available/a.conf', 'sites-enabled/a.conf'].map((name) => path.join(folder, name));
+    assert.ok(real && link);
+    fs.copyFileSync(path.join(samples, 'errors.conf'), real);
+    fs.symlinkSync('../sites-available/a.conf', link);
+    const main = path.join(folder, 'apache2.conf');
+    fs.writeFileSync(main, 'Include sites-enabled/*.conf\n');
+    const files = (...names: string[]) => new Set(problems(['--root', main, ...names]).map(({ file }) => file));
+    assert.deepEqual([...files(real)], [real]);
+    assert.deepEqual([...files(link)], [link]);
+    assert.ok([...files()].includes(link));
+  });
 });
 
 describe('--root', () => {

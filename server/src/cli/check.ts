@@ -1,7 +1,7 @@
 // `apache-ls check`: checks each configuration in its tree or alone, and prints what is wrong.
 import { catalogue } from '../catalogue/catalogue.ts';
 import { type Configuration, evaluate } from '../configuration/evaluate.ts';
-import { pathOf } from '../configuration/paths.ts';
+import { pathOf, uriOf } from '../configuration/paths.ts';
 import { contextOfPlace, isMainName, mainCandidates } from '../configuration/places.ts';
 import type { Settings } from '../configuration/settings.ts';
 import { NodeDisk } from '../host/node-disk.ts';
@@ -28,7 +28,7 @@ export async function runCheck(options: CheckOptions, { write, warn }: Output): 
   run.checkFiles();
   if (options.paths.includes('-')) run.checkText(await readStandardInput());
   const problems = run.problems().filter((problem) => ranks[problem.severity] <= ranks[options.minimumSeverity]);
-  write(printers[options.format](problems, run.files));
+  write(printers[options.format](problems, run));
   if (run.hasFailed) return 2;
   return problems.some((problem) => problem.severity === 'error') ? 1 : 0;
 }
@@ -38,11 +38,15 @@ const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, inform
 class CheckRun {
   /** Every file that was read, by URI. */
   readonly files = new Map<string, SourceFile>();
+  /** The addresses by which files were asked for, where a link leads to them: sites-available rather than sites-enabled. */
+  readonly askedFor = new Map<string, string>();
   hasFailed = false;
   readonly #options: CheckOptions;
   readonly #warn: (message: string) => void;
   readonly #disk = new NodeDisk();
   readonly #settings: Settings;
+  /** The paths that were asked for, by their real paths. */
+  readonly #asked = new Map<string, string>();
   /** Real paths of the files that have been checked. */
   readonly #checked = new Set<string>();
   /** The trees of this run; where there is just one, it tells what .htaccess files may say. */
@@ -60,7 +64,8 @@ class CheckRun {
   /** Checks the trees first, so that their files are not checked again as fragments. */
   checkFiles(): void {
     const inputs = this.#options.paths.filter((name) => name !== '-').flatMap((name) => this.#filesOf(name));
-    const wanted = new Set(inputs.map(realPathOf));
+    for (const input of inputs.toReversed()) this.#asked.set(realPathOf(input), input);
+    const wanted = new Set(this.#asked.keys());
     const { root, paths } = this.#options;
     if (root !== undefined) this.#addTree(readInput(root, this.#disk), paths.length > 0 ? wanted : undefined);
     // A main file that another one includes is no main file; that one most likely stands further up.
@@ -115,7 +120,11 @@ class CheckRun {
     }
     for (const [key, problems] of fresh)
       if (rankOf(problems) < rankOf(this.#problems.get(key) ?? [])) this.#problems.set(key, problems);
-    for (const name of names.values()) this.#checked.add(name);
+    for (const [{ uri }, name] of names) {
+      this.#checked.add(name);
+      const asked = this.#asked.get(name);
+      if (asked !== undefined && asked !== pathOf(uri)) this.askedFor.set(uri, uriOf(asked));
+    }
     for (const file of configuration.files.values()) this.files.set(file.uri, file);
   }
 

@@ -12,8 +12,13 @@ import type { Format } from './options.ts';
 /** The address of the text that came from standard input. */
 export const standardInput = 'stdin:-';
 
-/** The files that problems and fixes may be in, by URI. */
-export type Files = ReadonlyMap<string, SourceFile>;
+/** The files that problems and fixes may be in. */
+export interface Files {
+  /** By URI. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** The addresses by which files were asked for that are read behind a link, by the URI of the link. */
+  readonly askedFor: ReadonlyMap<string, string>;
+}
 
 /** For each format, the whole output for some problems. */
 export const printers: Readonly<Record<Format, (problems: readonly Problem[], files: Files) => string>> = {
@@ -30,21 +35,26 @@ function rangeOf(file: SourceFile, span: Span) {
   return { line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
 }
 
-function nameOf(uri: string): string {
-  return uri === standardInput ? '-' : (pathOf(uri) ?? uri);
+function addressOf(uri: string, { askedFor }: Files): string {
+  return askedFor.get(uri) ?? uri;
 }
 
-function relativeName(file: SourceFile): string {
-  const name = nameOf(file.uri);
+function nameOf(uri: string, files: Files): string {
+  const address = addressOf(uri, files);
+  return address === standardInput ? '-' : (pathOf(address) ?? address);
+}
+
+function relativeName({ uri }: SourceFile, files: Files): string {
+  const name = nameOf(uri, files);
   const relative = path.relative(process.cwd(), name);
   return name === '-' || relative.startsWith('..') ? name : relative;
 }
 
-function text(problems: readonly Problem[]): string {
+function text(problems: readonly Problem[], files: Files): string {
   const lines = problems.map((problem) => {
     const { line, column } = rangeOf(problem.file, problem.span);
     const severity = coloured(problem.severity);
-    return `${relativeName(problem.file)}:${line}:${column}: ${severity}: ${problem.message} [${problem.rule}]\n`;
+    return `${relativeName(problem.file, files)}:${line}:${column}: ${severity}: ${problem.message} [${problem.rule}]\n`;
   });
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   return problems.length === 0
@@ -67,7 +77,7 @@ function counted(count: number, what: string): string {
 
 function json(problems: readonly Problem[], files: Files): string {
   const rows = problems.map((problem) => ({
-    file: nameOf(problem.file.uri),
+    file: nameOf(problem.file.uri, files),
     ...rangeOf(problem.file, problem.span),
     severity: problem.severity,
     code: problem.rule,
@@ -81,8 +91,8 @@ function json(problems: readonly Problem[], files: Files): string {
 /** An edit may be in another file than its problem. */
 function fixRow(fix: Fix, files: Files) {
   const edits = fix.edits.flatMap((edit) => {
-    const file = files.get(edit.uri);
-    return file ? [{ file: nameOf(edit.uri), ...rangeOf(file, edit.span), text: edit.text }] : [];
+    const file = files.files.get(edit.uri);
+    return file ? [{ file: nameOf(edit.uri, files), ...rangeOf(file, edit.span), text: edit.text }] : [];
   });
   return { title: fix.title, preferred: fix.isPreferred, edits };
 }
@@ -94,13 +104,15 @@ const sarifLevels: Readonly<Record<Severity, string>> = {
   hint: 'note',
 };
 
-function sarif(problems: readonly Problem[]): string {
+function sarif(problems: readonly Problem[], files: Files): string {
   const folder = `${uriOf(process.cwd())}/`;
   const used = rules.filter((rule) => problems.some((problem) => problem.rule === rule.id));
   const results = problems.map((problem) => {
     const { line, column, endLine, endColumn } = rangeOf(problem.file, problem.span);
     const region = { startLine: line, startColumn: column, endLine, endColumn };
-    const location = { physicalLocation: { artifactLocation: artifactOf(problem.file, folder), region } };
+    const location = {
+      physicalLocation: { artifactLocation: artifactOf(addressOf(problem.file.uri, files), folder), region },
+    };
     return {
       ruleId: problem.rule,
       ruleIndex: used.findIndex((rule) => rule.id === problem.rule),
@@ -132,8 +144,8 @@ function sarif(problems: readonly Problem[]): string {
 /** What code scanning takes for the root of the repository, in which it looks for the files. */
 const base = '%SRCROOT%';
 
-function artifactOf(file: SourceFile, folder: string): { readonly uri: string; readonly uriBaseId?: string } {
-  return file.uri.startsWith(folder) ? { uri: file.uri.slice(folder.length), uriBaseId: base } : { uri: file.uri };
+function artifactOf(uri: string, folder: string): { readonly uri: string; readonly uriBaseId?: string } {
+  return uri.startsWith(folder) ? { uri: uri.slice(folder.length), uriBaseId: base } : { uri };
 }
 
 const githubLevels: Readonly<Record<Severity, string>> = {
@@ -143,11 +155,11 @@ const githubLevels: Readonly<Record<Severity, string>> = {
   hint: 'notice',
 };
 
-function github(problems: readonly Problem[]): string {
+function github(problems: readonly Problem[], files: Files): string {
   return problems
     .map((problem) => {
       const { line, column, endLine, endColumn } = rangeOf(problem.file, problem.span);
-      const place = `file=${property(relativeName(problem.file))},line=${line},col=${column},endLine=${endLine},endColumn=${endColumn}`;
+      const place = `file=${property(relativeName(problem.file, files))},line=${line},col=${column},endLine=${endLine},endColumn=${endColumn}`;
       return `::${githubLevels[problem.severity]} ${place},title=${problem.rule}::${data(problem.message)}\n`;
     })
     .join('');

@@ -85,6 +85,15 @@ describe('a site of Debian', () => {
     await client.stop();
   });
 
+  test('that is not open is listed by the file that one would edit', async (context) => {
+    const client = await debian(context);
+    const name = path.join(client.folder, 'sites-available/shop.conf');
+    fs.writeFileSync(name, fs.readFileSync(name, 'utf8').replace('process-group=shop', 'process-group=shpo'));
+    await client.open('apache2.conf');
+    await client.diagnostics(client.uri('sites-available/shop.conf'), has('invalid-value'));
+    await client.stop();
+  });
+
   test('knows what envvars sets', async (context) => {
     const client = await debian(context);
     const site = await client.open('sites-available/shop.conf');

@@ -128,7 +128,10 @@ export class Workspace {
     return [...new Set([...openFiles.map((file) => this.configurationOf(file)), ...own])];
   }
 
-  /** The problems in each file that a main file reaches and that is not open; `undefined` where this may be interrupted. */
+  /**
+   * The problems in each file that a main file reaches and that is not open; `undefined` where this may be interrupted.
+   * A link of `sites-enabled` is told as the file that one would edit, unless that one is told already.
+   */
   *problemsElsewhere(openFiles: readonly SourceFile[]): Generator<FileProblems | undefined> {
     const trees = this.configurations(openFiles).filter(({ start }) => start.isMain);
     const passed = new Set(openFiles.map(({ uri }) => uri));
@@ -137,10 +140,19 @@ export class Workspace {
       for (const [uri, file] of tree.files) {
         const owner = trees.length > 1 && !passed.has(uri) ? this.configurationOf(file) : tree;
         if (passed.has(uri) || (owner !== tree && trees.includes(owner))) continue;
-        passed.add(uri);
-        yield { uri, problems: problems.get(uri) ?? [] };
+        const linked = this.#linkedUri(uri);
+        const shown = passed.has(linked) ? uri : linked;
+        passed.add(uri).add(shown);
+        yield { uri: shown, problems: problems.get(uri) ?? [] };
       }
     }
+  }
+
+  /** The address of the file of the workspace that the link at `uri` leads to; `uri` itself where it is no such link. */
+  #linkedUri(uri: string): string {
+    const path = pathOf(uri);
+    const real = path === undefined ? undefined : this.#disk.realPath(path);
+    return real === undefined || real === path || !this.#isInside(real) ? uri : uriOf(real);
   }
 
   /** Why a command must not change the file at `uri`, as a sentence; undefined where it may. */

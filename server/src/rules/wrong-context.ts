@@ -3,10 +3,13 @@ import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Context } from '../catalogue/types.ts';
 import { type Allowance, allowanceOf, allowsDirective } from '../configuration/allow-override.ts';
 import { isReadOnTheSpot, refusalIn, type ScopeContext } from '../configuration/contexts.ts';
+import type { Configuration } from '../configuration/evaluate.ts';
+import { everywhere } from '../configuration/hosts.ts';
 import { scopesOf, type Visit } from '../configuration/visit.ts';
-import type { Problem } from './problem.ts';
+import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 import { lacksModule } from './unknown-directive.ts';
+import { insertBefore, removeLines } from './whole-lines.ts';
 
 export const wrongContext: Rule = {
   id: 'wrong-context',
@@ -26,7 +29,9 @@ export const wrongContext: Rule = {
       ? `${visit.node.name} is not allowed ${placeName(visit, refusing)}${allowedText(visit)}: ${effect}`
       : overrideText(visit, visit.info, allowance, effect);
     if (!message) return [];
-    return [problemAt(wrongContext, visit, visit.node.nameSpan, message, isIgnored ? { severity: 'warning' } : {})];
+    const fixes = refusing === 'vhost' ? moveAbove(visit, visit.info, configuration) : [];
+    const more = isIgnored ? { severity: 'warning' as const, fixes } : { fixes };
+    return [problemAt(wrongContext, visit, visit.node.nameSpan, message, more)];
   },
 };
 
@@ -62,6 +67,23 @@ function isForMethods({ contexts }: DirectiveInfo): boolean {
 
 function isProvider(section: Visit | undefined): boolean {
   return /^auth[nz]provideralias$/i.test(section?.node.name ?? '');
+}
+
+/** A setting of the whole server can go above the host, unless the server has one already. */
+function moveAbove(visit: Visit, info: DirectiveInfo, configuration: Configuration): Fix[] {
+  const { node, file, use, scope } = visit;
+  const { host } = scope;
+  if (!host || host.node !== node.parent || host.node.parent || host.file !== file || use) return [];
+  if (node.kind === 'section' || !info.contexts.includes('server')) return [];
+  if (everywhere(configuration, node.name).some((other) => other.scope.host === undefined)) return [];
+  const text = file.text.slice(node.line.start, node.line.end);
+  return [
+    {
+      title: `Move above <${host.node.name}>`,
+      isPreferred: false,
+      edits: [insertBefore(host, text), removeLines(visit)],
+    },
+  ];
 }
 
 /** What to say of a directive that AllowOverride of the folder leaves out. */

@@ -1,7 +1,7 @@
 // Says whether a directive may stand inside a given chain of contexts.
 import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Context } from '../catalogue/types.ts';
-import { memo } from '../text/memo.ts';
+import { passingMemo } from '../text/memo.ts';
 import type { Scope } from './visit.ts';
 
 export type ScopeContext = Scope['context'];
@@ -32,7 +32,7 @@ interface Chain {
 /** A tree has many sections, and few ways in which they stand in each other. */
 const chains = new Map<string, Chain>();
 
-const chainOf: (scope: Scope) => Chain = memo((scope) => {
+const chainOf: (scope: Scope) => Chain = passingMemo((scope) => {
   const contexts = contextsOf(scope);
   const key = contexts.join(' ');
   const chain = chains.get(key) ?? { contexts, refusals: new Map() };

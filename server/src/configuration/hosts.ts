@@ -4,19 +4,20 @@ import { memo, passingMemo } from '../text/memo.ts';
 import { noteRead } from '../text/reads.ts';
 import type { Configuration } from './evaluate.ts';
 import { type Register, registered } from './registers.ts';
-import { type Segment, Stretch, stretchesIn } from './segment.ts';
+import { Segment, Stretch, stretchesIn } from './segment.ts';
 import { anything, keyOfName } from './versions.ts';
 import type { Visit } from './visit.ts';
 
 /** One server: `section` is its `<VirtualHost>`, or undefined for the main server. */
 export class Host {
   readonly section: Visit | undefined;
-  readonly #everything: readonly Visit[];
+  readonly #source: Segment | readonly Visit[];
   #index: HostIndex | undefined;
 
-  constructor(section: Visit | undefined, everything: readonly Visit[]) {
+  /** A virtual host with the segment that it begins in, or the main server with what stands in it. */
+  constructor(section: Visit | undefined, source: Segment | readonly Visit[]) {
     this.section = section;
-    this.#everything = everything;
+    this.#source = source;
   }
 
   /** What stands directly in it. */
@@ -29,6 +30,11 @@ export class Host {
   get everything(): readonly Visit[] {
     this.#note(anything);
     return this.#everything;
+  }
+
+  get #everything(): readonly Visit[] {
+    if (!(this.#source instanceof Segment)) return this.#source;
+    return (this.section && contentsOf(this.#source).get(this.section)) ?? [];
   }
 
   /** The directives of that name, directly in the host or anywhere in it, in order. */
@@ -48,8 +54,9 @@ export class Host {
 
   /** Large trees have many small hosts: their indexes would fill the memory, so only the latest is kept. */
   #indexed(): HostIndex {
-    const index = indexOf(this.#everything, this.section);
-    if (this.#everything.length < few) latest = { host: this, index };
+    const everything = this.#everything;
+    const index = indexOf(everything, this.section);
+    if (everything.length < few) latest = { host: this, index };
     else this.#index = index;
     return index;
   }
@@ -83,19 +90,26 @@ export function hostsOf(configuration: Configuration): readonly Host[] {
 }
 
 /** The virtual hosts that begin in the part of `segment`, with what is included in them. */
-export const hostsIn: (segment: Segment) => readonly Host[] = memo((segment) => {
-  if (segment.around.scope.host) return [];
+export const hostsIn: (segment: Segment) => readonly Host[] = memo((segment) =>
+  exact(
+    [...contentsOf(segment).keys()].map((section) => {
+      const host = new Host(section, segment);
+      bySection.set(section, host);
+      return host;
+    }),
+  ),
+);
+
+/** The sections of these hosts, with what stands in each. */
+const contentsOf: (segment: Segment) => ReadonlyMap<Visit, readonly Visit[]> = passingMemo((segment) => {
   const contents = new Map<Visit, Visit[]>();
+  if (segment.around.scope.host) return contents;
   for (const visit of visitsIn(segment)) {
     const { host } = visit.scope;
     if (host) contents.get(host)?.push(visit);
     if (isHost(visit)) contents.set(visit, []);
   }
-  return [...contents].map(([section, visits]) => {
-    const host = new Host(section, exact(visits));
-    bySection.set(section, host);
-    return host;
-  });
+  return contents;
 });
 
 /** A register of the virtual hosts, under the keys that `keysOf` gives for each by what stands in it. */

@@ -4,7 +4,7 @@ import { firstNestingError, type NestingError } from '../syntax/nesting.ts';
 import { parse } from '../syntax/parse.ts';
 import { type Section, walk } from '../syntax/tree.ts';
 import { wordsOf } from '../syntax/words.ts';
-import { memo } from '../text/memo.ts';
+import { memo, passingMemo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Configuration } from './evaluate.ts';
 import { everywhere } from './hosts.ts';
@@ -16,7 +16,7 @@ export function filesToLookAt(configuration: Configuration): SourceFile[] {
   return [...configuration.files.values()].filter((file) => isOdd(file) || usesUnevenMacro(file, configuration));
 }
 
-const isOdd: (file: SourceFile) => boolean = memo((file) => {
+const isOdd: (file: SourceFile) => boolean = passingMemo((file) => {
   const { errors, hasOddTags } = parse(file);
   return errors.length > 0 || hasOddTags;
 });

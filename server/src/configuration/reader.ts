@@ -152,7 +152,7 @@ export class Reader {
     const inclusion = new Inclusion(path, file, around, this.state.stamp);
     const wasLost = this.state.hasLostScope;
     const outer = this.#open;
-    this.#open = [...outer, file.uri];
+    this.#open = outer.concat(file.uri);
     const segments = parts.map((tree) => this.#readPart(tree, this.#seen(around), known?.get(tree)));
     this.#open = outer;
     const isFound = this.state.hasLostScope && !wasLost;

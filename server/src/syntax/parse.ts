@@ -1,4 +1,5 @@
 // Gives the tree of a file for any text; it never fails, errors are part of the answer.
+import { exact } from '../text/exact.ts';
 import { SourceFile } from '../text/source-file.ts';
 import { readPart } from './build.ts';
 import { LineReader } from './logical-line.ts';
@@ -42,7 +43,7 @@ class WholeTree implements FileTree {
   #nodes: readonly Node[] | undefined;
 
   constructor(parts: readonly PartTree[]) {
-    this.parts = parts;
+    this.parts = exact(parts);
   }
 
   get nodes(): readonly Node[] {

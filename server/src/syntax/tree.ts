@@ -1,4 +1,5 @@
 // The tree of one file: directives, sections with their children, and comments.
+import { recentMemo } from '../text/memo.ts';
 import type { Part } from '../text/part.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
@@ -16,15 +17,14 @@ abstract class Statement {
   /** The name as written, without quotes and angle brackets. */
   readonly name: string;
   readonly #container: Section | Part;
-  readonly #from: number;
-  #kept: Kept | undefined;
+  /** Where its line starts in the part; the line itself where that is not what stands in the file. */
+  readonly #line: number | LogicalLine;
 
   /** A statement in a section, or in none but the part; `hasOwnText` where the line is not what stands in the file. */
   constructor(line: LogicalLine, name: string, parent: Section | undefined, hasOwnText: boolean) {
     this.name = name;
     this.#container = parent ?? line.part;
-    this.#from = line.from;
-    if (hasOwnText) this.#kept = kept(this, line);
+    this.#line = hasOwnText ? line : line.from;
   }
 
   /** The indexes into the text of `line`, which is this one, around the arguments. */
@@ -44,7 +44,7 @@ abstract class Statement {
   }
 
   get line(): LogicalLine {
-    return this.#kept?.line ?? lineAt(this.part, this.#from);
+    return typeof this.#line === 'number' ? lineAt(this.part, this.#line) : this.#line;
   }
 
   /** The index into the line's text behind the name. */
@@ -60,36 +60,20 @@ abstract class Statement {
 
   /** The arguments as they are written. */
   get words(): readonly Word[] {
-    if (this.#kept) return this.#kept.words;
-    this.#kept = kept(this, this.line);
-    const oldest = Statement.#latest[Statement.#next];
-    if (oldest) oldest.#kept = undefined;
-    Statement.#latest[Statement.#next] = this;
-    Statement.#next = (Statement.#next + 1) % mostKept;
-    return this.#kept.words;
+    return wordsIn(this);
   }
 
   /** The whole logical line. */
   get span(): Span {
     return this.line.span;
   }
-
-  /** The statements that hold their words: those of a large tree would fill the memory. */
-  static readonly #latest: Statement[] = [];
-  static #next = 0;
 }
 
-interface Kept {
-  readonly line: LogicalLine;
-  readonly words: readonly Word[];
-}
-
-const mostKept = 16_384;
-
-function kept(statement: Statement, line: LogicalLine): Kept {
+const wordsIn = recentMemo((statement: Statement): readonly Word[] => {
+  const { line } = statement;
   const { from, to } = statement.argumentsIn(line);
-  return { line, words: wordsOf(line, from, to) };
-}
+  return wordsOf(line, from, to);
+}, 1024);
 
 export class Directive extends Statement {
   get kind(): 'directive' {

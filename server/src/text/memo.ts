@@ -18,16 +18,22 @@ export function memo<Input extends object, Output>(compute: (input: Input) => Ou
  */
 export function passingMemo<Input extends object, Output>(compute: (input: Input) => Output): (input: Input) => Output {
   const lasting = memo(compute);
-  const latest = new Map<Input, { readonly value: Output }>();
+  const recent = recentMemo(compute, 32);
+  return (input) => (isNoticing() ? lasting(input) : recent(input));
+}
+
+/** The same where only the latest answers are ever kept, at most so many: what is asked for again is asked for soon. */
+export function recentMemo<Input extends object, Output>(
+  compute: (input: Input) => Output,
+  most: number,
+): (input: Input) => Output {
+  const answers = new Map<Input, { readonly value: Output }>();
   return (input) => {
-    if (isNoticing()) return lasting(input);
-    const known = latest.get(input);
+    const known = answers.get(input);
     if (known) return known.value;
-    if (latest.size >= mostLatest) latest.clear();
     const value = compute(input);
-    latest.set(input, { value });
+    if (answers.size >= most) answers.clear();
+    answers.set(input, { value });
     return value;
   };
 }
-
-const mostLatest = 500;

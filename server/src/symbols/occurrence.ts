@@ -36,6 +36,20 @@ export function areAlike(one: Occurrence, other: Occurrence): boolean {
   );
 }
 
+/** Each occurrence once: a line of a macro is read wherever the macro is used. */
+export class DistinctOccurrences {
+  readonly #byPlace = new Map<number, Occurrence[]>();
+
+  /** Adds `occurrence`; says whether it is another one than those before. */
+  add(occurrence: Occurrence): boolean {
+    const { start } = occurrence.span;
+    const known = this.#byPlace.get(start) ?? [];
+    if (known.some((other) => other.file === occurrence.file && areAlike(other, occurrence))) return false;
+    this.#byPlace.set(start, [...known, occurrence]);
+    return true;
+  }
+}
+
 /** What a name is told by; the rest is the rule. */
 type Found = Pick<Mention, 'kind' | 'role' | 'name' | 'means' | 'isGuess' | 'isExact' | 'isInPattern'>;
 

@@ -10,7 +10,7 @@ import type { SourceFile } from '../text/source-file.ts';
 import { touches } from '../text/span.ts';
 import { mentionsOf } from './mentions.ts';
 import { Namesakes } from './namesakes.ts';
-import { areAlike, occurrencesAt } from './occurrence.ts';
+import { DistinctOccurrences, occurrencesAt } from './occurrence.ts';
 import { readReading } from './reading.ts';
 import { type Surroundings, surveyOf } from './survey.ts';
 import { keyOf, type Occurrence, type SymbolKind } from './symbol.ts';
@@ -49,8 +49,10 @@ export class SymbolTable {
     const reading = new Set(own.flatMap((tree) => this.#parts.get(tree) ?? []));
     // The lines of a macro are read where it is used.
     for (const segment of this.#configuration.segments) if (surveyOf(segment).usesMacros) reading.add(segment);
-    const rewritten = [...reading].map((segment) => this.#rewrittenIn(segment));
-    return [...written, ...rewritten].flatMap((list) => list.occurrences.filter((one) => one.file === file));
+    const rewritten = [...reading].flatMap((segment) => this.#rewrittenIn(segment).occurrences);
+    const distinct = new DistinctOccurrences();
+    const all = [...written.flatMap((list) => list.occurrences), ...rewritten.filter((one) => distinct.add(one))];
+    return all.filter((one) => one.file === file);
   }
 
   /** All occurrences of the same symbol, itself included. */
@@ -88,10 +90,12 @@ export class SymbolTable {
     parts: Iterable<readonly [PartTree, readonly Segment[]]> = this.#parts,
   ): Occurrence[] {
     const all: Occurrence[] = [];
+    const distinct = new DistinctOccurrences();
     for (const [tree, segments] of parts) {
-      const rewritten = segments.map((segment) => this.#rewrittenIn(segment));
-      for (const list of [...this.#writtenIn(tree, segments), ...rewritten])
-        for (const occurrence of wanted(list)) all.push(occurrence);
+      for (const list of this.#writtenIn(tree, segments)) for (const occurrence of wanted(list)) all.push(occurrence);
+      for (const segment of segments) {
+        for (const occurrence of wanted(this.#rewrittenIn(segment))) if (distinct.add(occurrence)) all.push(occurrence);
+      }
     }
     return all;
   }
@@ -157,13 +161,9 @@ const rewrittenSymbols = memo((catalogue: Catalogue) =>
   memo((segment: Segment) => {
     const { rewritten } = surveyOf(segment);
     if (rewritten.length === 0) return emptyList;
-    const places = new Map<number, Occurrence[]>();
-    for (const occurrence of rewritten.flatMap((visit) => occurrencesIn(visit, catalogue))) {
-      const known = places.get(occurrence.span.start) ?? [];
-      const isKnown = known.some((other) => other.file === occurrence.file && areAlike(other, occurrence));
-      if (!isKnown) places.set(occurrence.span.start, [...known, occurrence]);
-    }
-    return new SymbolList([...places.values()].flat());
+    const distinct = new DistinctOccurrences();
+    const found = rewritten.flatMap((visit) => occurrencesIn(visit, catalogue));
+    return new SymbolList(found.filter((occurrence) => distinct.add(occurrence)));
   }),
 );
 

@@ -3,7 +3,7 @@
 import type { Section } from '../syntax/tree.ts';
 import { noteRead } from '../text/reads.ts';
 import type { SourceFile } from '../text/source-file.ts';
-import { differenceBetween } from './change.ts';
+import { type Difference, differenceBetween } from './change.ts';
 import type { Disk } from './disk.ts';
 import type { Environment } from './envvars.ts';
 import { Heritage } from './heritage.ts';
@@ -69,6 +69,8 @@ export class Configuration {
   readonly segments: readonly Segment[];
   /** All that was read, in the order of reading. */
   readonly stretches: readonly Stretch[];
+  /** What makes up the main server; the same list for as long as nothing in it changes. */
+  readonly ofMain: readonly Visit[];
   /** The same by directive. */
   readonly index: VisitIndex;
   /** Where reading began, for the next reading to begin at the same place. */
@@ -125,6 +127,7 @@ export class Configuration {
       segments: differenceBetween(earlier?.segments ?? [], this.segments),
       stretches: differenceBetween(earlier?.stretches ?? [], this.stretches),
     };
+    this.ofMain = earlier && !changesMain(change.stretches) ? earlier.ofMain : ofMainIn(this.stretches);
     this.index = new VisitIndex(this.stretches, earlier?.index, change.stretches);
     const frame = { last: state.stamp, includes: this.includes, generation: this.generation };
     this.registers = new Registers(this.segments, earlier?.registers, change.segments);
@@ -144,6 +147,14 @@ export class Configuration {
     this.#skipped ??= new Set(this.segments.flatMap((segment) => segment.skipped));
     return this.#skipped;
   }
+}
+
+function ofMainIn(stretches: readonly Stretch[]): Visit[] {
+  return stretches.flatMap((stretch) => stretch.ofMain);
+}
+
+function changesMain({ gone, come, hunks }: Difference<Stretch>): boolean {
+  return hunks === 'reordered' || [gone, come].some((stretches) => ofMainIn(stretches).length > 0);
 }
 
 /** Each file once; an included file may be read several times. */

@@ -131,13 +131,11 @@ export function registeredHosts(configuration: Configuration, register: Register
 }
 
 /** The main server. */
-export const mainOf: (configuration: Configuration) => Host = memo(
-  ({ stretches }) =>
-    new Host(
-      undefined,
-      stretches.flatMap((stretch) => stretch.outsideOfHosts),
-    ),
-);
+export function mainOf({ ofMain }: Configuration): Host {
+  return mainWith(ofMain);
+}
+
+const mainWith = memo((visits: readonly Visit[]) => new Host(undefined, visits));
 
 /** The host that `visit` stands in. */
 export function hostOf(visit: Visit, configuration: Configuration): Host {

@@ -31,12 +31,12 @@ export class Stretch {
   visits: readonly Visit[] = [];
   /** Where it stands among the stretches of the latest reading. */
   order = 0;
-  #outsideOfHosts: readonly Visit[] | undefined;
+  #ofMain: readonly Visit[] | undefined;
 
-  /** Those that stand in no virtual host. */
-  get outsideOfHosts(): readonly Visit[] {
-    this.#outsideOfHosts ??= exact(this.visits.filter((visit) => !visit.scope.host));
-    return this.#outsideOfHosts;
+  /** Those that make up the main server: they stand in no virtual host and begin none. */
+  get ofMain(): readonly Visit[] {
+    this.#ofMain ??= exact(this.visits.filter(({ scope, info }) => !scope.host && info?.key !== '<virtualhost'));
+    return this.#ofMain;
   }
 }
 

@@ -6,7 +6,6 @@ import { innerScope, type Scope, topScopes, type Visit } from '../configuration/
 import { partAt } from '../syntax/part-at.ts';
 import type { Comment, Node, Section } from '../syntax/tree.ts';
 import { memo } from '../text/memo.ts';
-import type { Part } from '../text/part.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { touches } from '../text/span.ts';
 
@@ -51,7 +50,7 @@ function contentEnd(section: Section): number {
 
 /** How `node` was read, the last time where it is read several times; undefined in skipped sections. */
 export function visitOf(configuration: Configuration, node: Node): Visit | undefined {
-  const segments = segmentsByPart(configuration).get(node.line.part) ?? [];
+  const segments = configuration.segments.filter(({ tree }) => tree.part === node.line.part);
   const visits = segments.flatMap((segment) => visitsByNode(segment).get(node) ?? []);
   // The lines of a macro are read where it is used.
   return visits.at(-1) ?? (isInMacro(node) ? configuration.visits.findLast((visit) => visit.node === node) : undefined);
@@ -62,15 +61,6 @@ export function scopeAt(place: Place, offset: number): Scope {
   const section = sectionAt(place.file, offset);
   return section ? scopeInside(section, place) : topScope(place);
 }
-
-const segmentsByPart: (configuration: Configuration) => ReadonlyMap<Part, readonly Segment[]> = memo(({ segments }) => {
-  const index = new Map<Part, Segment[]>();
-  for (const segment of segments) {
-    const { part } = segment.tree;
-    index.set(part, [...(index.get(part) ?? []), segment]);
-  }
-  return index;
-});
 
 const visitsByNode: (segment: Segment) => ReadonlyMap<Node, Visit> = memo(
   ({ items }) =>

@@ -1,6 +1,6 @@
 // The comments that silence rules: `# apache-ls ignore-next-line <rule>` and `# apache-ls ignore-file <rule>`.
 import { parse } from '../syntax/parse.ts';
-import type { Comment } from '../syntax/tree.ts';
+import type { Comment, PartTree } from '../syntax/tree.ts';
 import { passingMemo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
@@ -26,15 +26,20 @@ export interface Suppression {
 
 /** The comments of `file` that begin with `apache-ls ignore`, in the order of the text. */
 export const suppressionsIn: (file: SourceFile) => readonly Suppression[] = passingMemo((file) => {
-  if (!file.text.includes('apache-ls')) return [];
   const found: Suppression[] = [];
+  const comments = parse(file)
+    .parts.filter(namesUs)
+    .flatMap((part) => part.comments);
   // From the end, since a comment may stand above another one that is about the same line.
-  for (const comment of parse(file).comments.toReversed()) {
+  for (const comment of comments.toReversed()) {
     const suppression = suppressionOf(comment, file, found[0]);
     if (suppression) found.unshift(suppression);
   }
   return found;
 });
+
+/** Most parts do not: they need not be looked at after each keystroke. */
+const namesUs: (part: PartTree) => boolean = passingMemo(({ text }) => text.includes('apache-ls'));
 
 /** Says whether a comment of the problem's file silences it. */
 export function isSuppressed({ file, span, rule }: Pick<Problem, 'file' | 'span' | 'rule'>): boolean {

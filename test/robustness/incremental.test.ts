@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { test } from 'node:test';
 import { catalogue } from '../../server/src/catalogue/catalogue.ts';
+import type { Disk } from '../../server/src/configuration/disk.ts';
 import { type Configuration, evaluate } from '../../server/src/configuration/evaluate.ts';
 import { check, checkFile } from '../../server/src/rules/check.ts';
 import type { Problem } from '../../server/src/rules/problem.ts';
@@ -35,31 +36,84 @@ test('300 edits of trees', () => {
 /** A tree in which some files are edited, and its latest answer. */
 class EditedTree {
   readonly #files: Map<string, SourceFile>;
-  readonly #disk;
+  readonly #disk: Disk;
+  #generation = 0;
   #latest: Configuration | undefined;
   /** The files that were edited since, where that is known. */
   #edited: Set<string> | undefined = new Set();
 
   constructor(texts: ReadonlyMap<string, string>) {
-    this.#files = new Map([...texts].map(([name, text]) => [name, new SourceFile(`${folder}/${name}`, text)]));
-    const layout = memoryDisk([...this.#files.values()], '/etc/apache2');
-    this.#disk = {
-      ...layout,
-      read: (name: string) => this.#files.get(name.slice('/etc/apache2/'.length)) ?? 'missing',
-    };
+    this.#files = new Map([...texts].map(([name, text]) => [name, fileAt(name, text)]));
+    this.#disk = this.#diskWith(this.#files);
   }
 
+  /** One change, or several where somebody is faster than the answers. */
   edit(random: Random): void {
-    const name = random.oneOf([...this.#files.keys()]);
+    const ways = [() => this.#moveLines(random), () => this.#rename(random), () => this.#replace(random)];
+    if (random.below(10) === 0) random.oneOf(ways)();
+    else this.#type(random);
+    if (random.below(8) === 0) this.#edited = undefined;
+    if (random.below(6) === 0) this.edit(random);
+  }
+
+  /** An edit in one file. */
+  #type(random: Random): void {
+    const [name, file] = random.oneOf([...this.#files]);
+    this.#write(name, edited(file, random));
+  }
+
+  /** Lines go from one file to another, a host with its names perhaps. */
+  #moveLines(random: Random): void {
+    const [from, source] = random.oneOf([...this.#files]);
+    const starts = [...source.lineStarts, source.text.length];
+    const first = random.below(starts.length);
+    const [start = 0, end = 0] = [starts[first], starts[Math.min(starts.length - 1, first + 1 + random.below(12))]];
+    this.#write(from, source.text.slice(0, start) + source.text.slice(end));
+    const [to, target] = random.oneOf([...this.#files]);
+    const at = random.oneOf(target.lineStarts);
+    this.#write(to, target.text.slice(0, at) + source.text.slice(start, end) + target.text.slice(at));
+  }
+
+  #write(name: string, text: string): void {
     const earlier = this.#files.get(name);
     if (!earlier) return;
-    const next = new SourceFile(earlier.uri, edited(earlier, random), earlier.version + 1);
+    const next = new SourceFile(earlier.uri, text, earlier.version + 1);
     succeed(next, earlier);
     this.#files.set(name, next);
-    if (random.below(8) === 0) this.#edited = undefined;
     this.#edited?.add(next.uri);
-    // Now and then somebody types faster than the answers come.
-    if (random.below(6) === 0) this.edit(random);
+  }
+
+  /** A site gets another name on disk, and with it another place among the others. */
+  #rename(random: Random): void {
+    const [name, file] = random.oneOf([...this.#files].filter(([each]) => each.startsWith('sites/')));
+    this.#files.delete(name);
+    const next = `sites/${random.below(9)}-${name.slice('sites/'.length)}`;
+    this.#files.set(next, fileAt(next, file.text));
+    this.#generation++;
+  }
+
+  /** Another program writes a file. */
+  #replace(random: Random): void {
+    const [name, file] = random.oneOf([...this.#files]);
+    this.#files.set(name, fileAt(name, edited(file, random)));
+    this.#generation++;
+  }
+
+  /** The disk with `files` as they are whenever somebody asks. */
+  #diskWith(files: ReadonlyMap<string, SourceFile>): Disk {
+    const generation = () => this.#generation;
+    const layout = () => memoryDisk([...files.values()], '/etc/apache2');
+    return {
+      get generation() {
+        return generation();
+      },
+      read: (name) => files.get(name.slice('/etc/apache2/'.length)) ?? 'missing',
+      state: (name) => layout().state(name),
+      list: (name) => layout().list(name),
+      isClosed: () => false,
+      realPath: (name) => name,
+      pem: () => 'unknown',
+    };
   }
 
   compare(what: string): void {
@@ -69,10 +123,7 @@ class EditedTree {
     this.#latest = evaluate(start, settings, disk, this.#latest, this.#edited);
     this.#edited = new Set();
     const copies = new Map([...this.#files].map(([name, { uri, text }]) => [name, new SourceFile(uri, text)]));
-    const afresh = evaluate({ file: this.#main(copies), isMain: true, context: 'server' }, settings, {
-      ...disk,
-      read: (name: string) => copies.get(name.slice('/etc/apache2/'.length)) ?? 'missing',
-    });
+    const afresh = evaluate({ ...start, file: this.#main(copies) }, settings, this.#diskWith(copies));
     assert.equal(readingText(this.#latest), readingText(afresh), `reading: ${what}`);
     for (const [name, file] of this.#files) {
       const copy = copies.get(name);
@@ -93,6 +144,10 @@ class EditedTree {
     assert.ok(file);
     return file;
   }
+}
+
+function fileAt(name: string, text: string): SourceFile {
+  return new SourceFile(`${folder}/${name}`, text);
 }
 
 /** The tree as written, with sites of blocks of the rules' pages. */

@@ -176,16 +176,17 @@ const pageBlocks = fs
 
 const pageLines = pageBlocks.flatMap((block) => block.split('\n')).filter((line) => line.trim() !== '');
 
-/** The text after one change: a piece or a line more, a line less, a line twice, or some letters less. */
+/** The text after one change: a piece or a line more, a line less, a line twice, two lines swapped, or some letters less. */
 function edited({ text, lineStarts }: SourceFile, random: Random): string {
   const line = random.below(lineStarts.length);
-  const [start, end] = [lineStarts[line] ?? 0, lineStarts[line + 1] ?? text.length];
+  const [start = 0, end = text.length, next = text.length] = lineStarts.slice(line, line + 3);
   const at = start + random.below(end - start + 1);
   const ways = [
     () => text.slice(0, at) + random.oneOf(pieces.filter((piece) => piece.length < 100)) + text.slice(at),
     () => `${text.slice(0, start) + random.oneOf(pageLines)}\n${text.slice(start)}`,
     () => text.slice(0, start) + text.slice(end),
     () => text.slice(0, end) + text.slice(start, end) + text.slice(end),
+    () => text.slice(0, start) + text.slice(end, next) + text.slice(start, end) + text.slice(next),
     () => text.slice(0, at) + text.slice(Math.min(text.length, at + 1 + random.below(3))),
     () => `${text.slice(0, at)}x${text.slice(at)}`,
   ];

@@ -1,8 +1,8 @@
 // Quick fixes that silence a problem with a comment: above its line, or for its file.
 import type { Edit, Fix, Problem } from '../rules/problem.ts';
 import { logicalLinesAround, type Suppression, suppressionsIn } from '../rules/suppression.ts';
-import { newlineOf } from '../rules/whole-lines.ts';
 import type { SourceFile } from '../text/source-file.ts';
+import { newlineOf } from './lines.ts';
 
 /** The ways to silence `problem`. A comment that already silences other rules there gets one more. */
 export function ignoreFixes(problem: Problem): Fix[] {

@@ -18,7 +18,7 @@ export function requireFixes(visit: Visit, configuration: Configuration): Fix[] 
   if (!first || !lines) return [];
   const { file } = visit;
   const start = file.lineStarts[file.positionAt(first.line.start).line] ?? first.line.start;
-  const text = lines.join(newlineOf(file) + file.text.slice(start, first.line.start));
+  const text = lines.join(newlineOf(visit) + file.text.slice(start, first.line.start));
   const title = `Change to ${lines.join(', ')}`;
   const { edits } = replaceFix(title, file, { start: first.line.start, end: first.line.end }, text);
   const removals = others.flatMap(({ line }) => removeLineFix(title, file, line).edits);

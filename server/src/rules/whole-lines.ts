@@ -1,6 +1,5 @@
 // Edits of whole lines that the fixes of several rules share.
 import type { Visit } from '../configuration/visit.ts';
-import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import type { Edit } from './problem.ts';
 
@@ -8,7 +7,7 @@ import type { Edit } from './problem.ts';
 export function insertAfter(visit: Visit, text: string): Edit {
   const { end } = linesOf(visit);
   const isOpenEnd = end === visit.file.text.length && !visit.file.text.endsWith('\n');
-  const newline = newlineOf(visit.file);
+  const newline = newlineOf(visit);
   const line = isOpenEnd ? `${newline}${indentOf(visit)}${text}` : `${indentOf(visit)}${text}${newline}`;
   return { uri: visit.file.uri, span: { start: end, end }, text: line };
 }
@@ -19,7 +18,7 @@ export function insertBefore(visit: Visit, text: string): Edit {
   return {
     uri: visit.file.uri,
     span: { start, end: start },
-    text: `${indentOf(visit)}${text}${newlineOf(visit.file)}`,
+    text: `${indentOf(visit)}${text}${newlineOf(visit)}`,
   };
 }
 
@@ -35,7 +34,7 @@ export function moveBefore(visit: Visit, other: Visit): Edit[] {
   const { start, end } = linesOf(visit);
   const text = visit.file.text.slice(start, end);
   const at = linesOf(other).start;
-  const whole = text.endsWith('\n') ? text : `${text}${newlineOf(visit.file)}`;
+  const whole = text.endsWith('\n') ? text : `${text}${newlineOf(visit)}`;
   return [{ uri: visit.file.uri, span: { start: at, end: at }, text: whole }, removeLines(visit)];
 }
 
@@ -45,7 +44,7 @@ export function appendArgument(visit: Visit, text: string): Edit {
   return { uri: visit.file.uri, span: { start: end, end }, text: ` ${text}` };
 }
 
-function linesOf({ file, node }: Visit): Span {
+function linesOf({ file, node }: Pick<Visit, 'file' | 'node'>): Span {
   const start = file.lineStarts[file.positionAt(node.line.start).line] ?? node.line.start;
   const end = file.lineStarts[file.positionAt(node.line.end).line + 1] ?? file.text.length;
   return { start, end };
@@ -56,7 +55,10 @@ function indentOf({ file, node }: Visit): string {
   return /^[ \t]*/.exec(file.text.slice(start, node.line.start))?.[0] ?? '';
 }
 
-/** The line end that the file has. */
-export function newlineOf(file: SourceFile): string {
-  return file.text.includes('\r\n') ? '\r\n' : '\n';
+/** The line end that the lines of `visit` have, or the line above where the file ends with them. */
+export function newlineOf(visit: Pick<Visit, 'file' | 'node'>): string {
+  const { start, end } = linesOf(visit);
+  const { text } = visit.file;
+  const at = text[end - 1] === '\n' ? end : start;
+  return text[at - 2] === '\r' ? '\r\n' : '\n';
 }

@@ -48,7 +48,8 @@ function readKey({ title }: Register, key: string): string {
   return `${title} ${key}`;
 }
 
-type Lists = Map<string, readonly Visit[]>;
+/** By key; most keys of a large tree have one directive, which then stands there without a list of its own. */
+type Lists = Map<string, Visit | readonly Visit[]>;
 
 /** The lists of one configuration, made when they are asked for. */
 export class Registers {
@@ -72,18 +73,17 @@ export class Registers {
   get(register: Register, key: string): readonly Visit[] {
     const lists = this.#lists.get(register) ?? withReads(() => listsOf(register, this.#segments)).value;
     this.#lists.set(register, lists);
-    return lists.get(key) ?? none;
+    return listAt(lists, key);
   }
 
   #change(register: Register, lists: Lists, { gone, come }: Difference<Segment>): void {
     const [old, fresh] = withReads(() => [listsOf(register, gone), listsOf(register, come)] as const).value;
     for (const key of new Set([...old.keys(), ...fresh.keys()])) {
-      const before = lists.get(key) ?? none;
-      const isGone = new Set(old.get(key));
+      const before = listAt(lists, key);
+      const isGone = new Set(listAt(old, key));
       const kept = before.filter((visit) => !isGone.has(visit));
-      const after = [...kept, ...(fresh.get(key) ?? none)].sort(byOrder);
-      if (after.length > 0) lists.set(key, after);
-      else lists.delete(key);
+      const after = [...kept, ...listAt(fresh, key)].sort(byOrder);
+      put(lists, key, after);
       if (!areAlike(before, after)) this.changed.add(readKey(register, key));
     }
   }
@@ -91,17 +91,37 @@ export class Registers {
 
 const none: readonly Visit[] = [];
 
+function listAt(lists: Lists, key: string): readonly Visit[] {
+  const known = lists.get(key);
+  if (known === undefined) return none;
+  return isList(known) ? known : [known];
+}
+
+function isList(known: Visit | readonly Visit[]): known is readonly Visit[] {
+  return Array.isArray(known);
+}
+
+function put(lists: Lists, key: string, visits: readonly Visit[]): void {
+  const [first] = visits;
+  if (!first) lists.delete(key);
+  else lists.set(key, visits.length === 1 ? first : visits);
+}
+
 function listsOf(register: Register, segments: readonly Segment[]): Lists {
-  const lists = new Map<string, Visit[]>();
+  const lists: Lists = new Map();
+  const several = new Map<string, Visit[]>();
   for (const segment of segments) {
     for (const [key, visit] of register.entriesIn(segment)) {
       const known = lists.get(key);
-      if (!known) lists.set(key, [visit]);
-      else if (known.at(-1) !== visit) known.push(visit);
+      const list = several.get(key);
+      if (!known) lists.set(key, visit);
+      else if (list) {
+        if (list.at(-1) !== visit) list.push(visit);
+      } else if (!isList(known) && known !== visit) several.set(key, [known, visit]);
     }
   }
   // A file may be included before the end of a part that began earlier.
-  for (const list of lists.values()) list.sort(byOrder);
+  for (const [key, list] of several) lists.set(key, list.sort(byOrder));
   return lists;
 }
 

@@ -34,8 +34,13 @@ function firstAt(key: string, configuration: Configuration): Host | undefined {
 /** Every name of the host at every address; none where that is not known. */
 const keysOf: (host: Host) => readonly string[] = passingMemo((host) => {
   if (host.section?.hasUnknownVariable !== false) return [];
-  return places(host).flatMap((address) => namesOf(host).map((name) => `${address} ${name}`));
+  return places(host).flatMap((address) => namesOf(host).map((name) => keyOf(address, name)));
 });
+
+/** Joined and not concatenated, which would keep the pieces too. */
+function keyOf(address: string, name: string): string {
+  return [address, name].join(' ');
+}
 
 function places(host: Host): string[] {
   return addressesOf(host).map((address) => address.toLowerCase().replace(/^_default_(?=:|$)/, '*'));
@@ -62,7 +67,7 @@ function ownerOf(address: string, name: string, host: Host, configuration: Confi
   const labels = name.split('.');
   const patterns = labels.slice(1).map((_label, index) => `*.${labels.slice(index + 1).join('.')}`);
   return [name, ...patterns, '*']
-    .map((pattern) => firstAt(`${address} ${pattern}`, configuration))
+    .map((pattern) => firstAt(keyOf(address, pattern), configuration))
     .find((owner) => owner !== undefined && isEarlier(owner, host) && isOther(owner, host));
 }
 

@@ -1,6 +1,5 @@
 // The program apache-ls: the language server, and `apache-ls check`.
 import * as fs from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 import manifest from '../../package.json' with { type: 'json' };
 import { runCheck } from './cli/check.ts';
 import { InputError } from './cli/inputs.ts';
@@ -34,8 +33,6 @@ async function check(words: readonly string[]): Promise<void> {
     return;
   }
   expectShortRun();
-  // V8 would first let as much garbage pile up as a large tree takes itself. This costs a few hundredths of the time.
-  setFlagsFromString('--heap-growing-percent=10');
   try {
     const write = (text: string) => process.stdout.write(text);
     process.exitCode = await runCheck(parseCheckOptions(words), { write, warn: complain });

@@ -9,7 +9,7 @@ import { unknownDirective } from '../../server/src/rules/unknown-directive.ts';
 import { samples } from './run.ts';
 
 test('a rule that fails is named, the others tell their problems, and the status is that of a check without a verdict', async (context) => {
-  context.mock.method(unknownDirective as Required<Rule>, 'visit', () => {
+  context.mock.method(unknownDirective as Required<Rule>, 'line', () => {
     throw new Error('broken on purpose');
   });
   let output = '';

@@ -75,6 +75,8 @@ export class Configuration {
   readonly index: VisitIndex;
   /** Where reading began, for the next reading to begin at the same place. */
   readonly first: Stamp;
+  /** All that reading did: the same for readings that load the same modules and define the same. */
+  readonly last: Stamp;
   /** Hosts and directives by what they say. */
   readonly registers: Registers;
   /** Which answers from an earlier reading still hold. */
@@ -105,6 +107,7 @@ export class Configuration {
     this.settings = reader.settings;
     this.disk = reader.disk;
     this.first = reader.first;
+    this.last = state.stamp;
     this.generation = this.disk.generation;
     this.root = root;
     this.segments = segmentsIn(root.segments);

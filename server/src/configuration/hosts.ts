@@ -3,7 +3,7 @@ import { exact } from '../text/exact.ts';
 import { memo, passingMemo } from '../text/memo.ts';
 import { noteRead } from '../text/reads.ts';
 import type { Configuration } from './evaluate.ts';
-import { type Register, registered } from './registers.ts';
+import { newRegister, type Register, registered } from './registers.ts';
 import { Segment, Stretch, stretchesIn } from './segment.ts';
 import { anything, keyOfName } from './versions.ts';
 import type { Visit } from './visit.ts';
@@ -114,7 +114,7 @@ const contentsOf: (segment: Segment) => ReadonlyMap<Visit, readonly Visit[]> = p
 
 /** A register of the virtual hosts, under the keys that `keysOf` gives for each by what stands in it. */
 export function hostRegister(title: string, keysOf: (host: Host) => readonly string[]): Register {
-  return {
+  return newRegister({
     title,
     *entriesIn(segment) {
       for (const host of hostsIn(segment)) {
@@ -122,7 +122,7 @@ export function hostRegister(title: string, keysOf: (host: Host) => readonly str
         if (section) for (const key of keysOf(host)) yield [key, section];
       }
     },
-  };
+  });
 }
 
 /** The hosts under `key` in the order of reading. */

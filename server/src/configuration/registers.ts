@@ -21,7 +21,7 @@ export function visitRegister(
   keysOf: (visit: Visit) => readonly string[],
 ): Register {
   const wanted = new Set(directives);
-  return {
+  return newRegister({
     title,
     entriesIn({ items }) {
       const entries: [string, Visit][] = [];
@@ -32,8 +32,16 @@ export function visitRegister(
       }
       return entries;
     },
-  };
+  });
 }
+
+/** A new register. Its lists are made together with those of the others, so that hosts are looked through once. */
+export function newRegister(register: Register): Register {
+  allRegisters.push(register);
+  return register;
+}
+
+const allRegisters: Register[] = [];
 
 /**
  * What is registered under `key`, in the order of reading. An answer that asks holds for as long as nothing else is
@@ -66,18 +74,26 @@ export class Registers {
     earlier.#lists = new Map();
     if (difference.hunks === 'reordered') return;
     this.#lists = lists;
-    for (const [register, own] of lists) this.#change(register, own, difference);
+    const { gone, come } = difference;
+    const registers = [...lists.keys()];
+    const [old, fresh] = withReads(() => [listsOf(registers, gone), listsOf(registers, come)] as const).value;
+    for (const [register, own] of lists)
+      this.#change(register, own, old.get(register) ?? new Map(), fresh.get(register) ?? new Map());
   }
 
   /** Whoever asks does not depend on what the lists are made from, but on the one list. */
   get(register: Register, key: string): readonly Visit[] {
-    const lists = this.#lists.get(register) ?? withReads(() => listsOf(register, this.#segments)).value;
-    this.#lists.set(register, lists);
-    return listAt(lists, key);
+    if (!this.#lists.has(register)) this.#make();
+    return listAt(this.#lists.get(register) ?? new Map(), key);
   }
 
-  #change(register: Register, lists: Lists, { gone, come }: Difference<Segment>): void {
-    const [old, fresh] = withReads(() => [listsOf(register, gone), listsOf(register, come)] as const).value;
+  #make(): void {
+    const lacking = allRegisters.filter((register) => !this.#lists.has(register));
+    const made = withReads(() => listsOf(lacking, this.#segments)).value;
+    for (const [register, lists] of made) this.#lists.set(register, lists);
+  }
+
+  #change(register: Register, lists: Lists, old: Lists, fresh: Lists): void {
     for (const key of new Set([...old.keys(), ...fresh.keys()])) {
       const before = listAt(lists, key);
       const isGone = new Set(listAt(old, key));
@@ -107,22 +123,36 @@ function put(lists: Lists, key: string, visits: readonly Visit[]): void {
   else lists.set(key, visits.length === 1 ? first : visits);
 }
 
-function listsOf(register: Register, segments: readonly Segment[]): Lists {
-  const lists: Lists = new Map();
-  const several = new Map<string, Visit[]>();
+/** The lists of some registers, made in one go through `segments`. */
+function listsOf(registers: readonly Register[], segments: readonly Segment[]): ReadonlyMap<Register, Lists> {
+  const made = registers.map((register) => [register, new ListMaker()] as const);
   for (const segment of segments) {
-    for (const [key, visit] of register.entriesIn(segment)) {
-      const known = lists.get(key);
-      const list = several.get(key);
-      if (!known) lists.set(key, visit);
-      else if (list) {
-        if (list.at(-1) !== visit) list.push(visit);
-      } else if (!isList(known) && known !== visit) several.set(key, [known, visit]);
-    }
+    for (const [register, maker] of made) for (const [key, visit] of register.entriesIn(segment)) maker.add(key, visit);
   }
-  // A file may be included before the end of a part that began earlier.
-  for (const [key, list] of several) lists.set(key, list.sort(byOrder));
-  return lists;
+  return new Map(made.map(([register, maker]) => [register, maker.finished()]));
+}
+
+class ListMaker {
+  readonly #lists: Lists = new Map();
+  readonly #several = new Map<string, Visit[]>();
+
+  add(key: string, visit: Visit): void {
+    const known = this.#lists.get(key);
+    const list = this.#several.get(key);
+    if (!known) this.#lists.set(key, visit);
+    else if (!list) this.#begin(key, known, visit);
+    else if (list.at(-1) !== visit) list.push(visit);
+  }
+
+  #begin(key: string, known: Visit | readonly Visit[], visit: Visit): void {
+    if (!isList(known) && known !== visit) this.#several.set(key, [known, visit]);
+  }
+
+  /** A file may be included before the end of a part that began earlier. */
+  finished(): Lists {
+    for (const [key, list] of this.#several) this.#lists.set(key, list.sort(byOrder));
+    return this.#lists;
+  }
 }
 
 /** Says whether both lists hold the same, read alike, in the same places among each other. */

@@ -7,7 +7,7 @@ export const curlyQuote: Rule = {
   id: 'curly-quote',
   severity: 'warning',
   summary: 'a typographic quote is taken as a part of the argument',
-  visit: (visit) => (curly.test(visit.node.line.text) ? problemsOf(visit) : []),
+  line: (visit) => (curly.test(visit.node.line.text) ? problemsOf(visit) : []),
 };
 
 function* problemsOf(visit: Visit): Generator<Problem> {

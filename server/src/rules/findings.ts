@@ -7,9 +7,11 @@ import { type Segment, Stretch } from '../configuration/segment.ts';
 import type { Readings } from '../configuration/versions.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { isNoticing, withReads } from '../text/reads.ts';
+import type { Finding } from '../values/kind.ts';
 import { anchored, isCurrent } from './anchor.ts';
-import { argumentFindings, problemOfFinding } from './invalid-value.ts';
+import { argumentJudgement, problemOfFinding } from './invalid-value.ts';
 import type { Problem } from './problem.ts';
+import { rightLinesOf } from './right-lines.ts';
 import type { Rule } from './rule.ts';
 import { unknownDirective } from './unknown-directive.ts';
 import { wrongContext } from './wrong-context.ts';
@@ -26,12 +28,14 @@ export class Collector {
     this.#onFailure = onFailure;
   }
 
-  /** What a rule finds on one directive: asked very often, so without a function of its own. */
-  collectOn(rule: Rule, visit: Visit, configuration: Configuration): void {
-    try {
-      for (const problem of rule.visit?.(visit, configuration) ?? []) this.problems.push(problem);
-    } catch (error) {
-      this.#onFailure(rule.id, error);
+  /** What rules find on one directive: asked very often, so without a function of its own. */
+  collectOn(rules: readonly Rule[], visit: Visit, configuration: Configuration): void {
+    for (const rule of rules) {
+      try {
+        for (const problem of (rule.line ?? rule.visit)?.(visit, configuration) ?? none) this.problems.push(problem);
+      } catch (error) {
+        this.#onFailure(rule.id, error);
+      }
     }
   }
 
@@ -90,22 +94,40 @@ function findAnew(
 }
 
 function findingsOnVisit(visit: Visit, configuration: Configuration, rules: RuleSet, to: Collector): void {
-  const isIgnored = allowanceOf(configuration) !== undefined && isPassedOver(visit, configuration);
-  for (const rule of rules.forDirective(visit.info)) {
-    if (isIgnored && rule !== wrongContext && rule !== unknownDirective) continue;
-    to.collectOn(rule, visit, configuration);
+  const { ofLine, ofVisit } = rules.forDirective(visit.info);
+  if (allowanceOf(configuration) !== undefined && isPassedOver(visit, configuration)) {
+    to.collectOn(ofLine.filter(isAboutReading), visit, configuration);
+    return;
   }
-  if (!isIgnored) findingsOnArguments(visit, configuration, rules, to);
+  const rightLines = rightLinesOf(configuration);
+  if (!rightLines.has(visit)) {
+    const { length } = to.problems;
+    to.collectOn(ofLine, visit, configuration);
+    const isOfLine = findingsOnArguments(visit, configuration, rules, to);
+    if (isOfLine && to.problems.length === length) rightLines.add(visit);
+  }
+  to.collectOn(ofVisit, visit, configuration);
 }
 
-function findingsOnArguments(visit: Visit, configuration: Configuration, rules: RuleSet, to: Collector): void {
+/** What Apache passes over can still be wrong where it stands. */
+function isAboutReading(rule: Rule): boolean {
+  return rule === wrongContext || rule === unknownDirective;
+}
+
+/** Tells what is wrong with the arguments, each by the rule whose finding it is; gives back whether the line alone says so. */
+function findingsOnArguments(visit: Visit, configuration: Configuration, rules: RuleSet, to: Collector): boolean {
   const [responsible] = rules.forFindings;
-  if (responsible) to.collect(responsible, () => argumentProblems(visit, configuration, rules));
+  let isOfLine = false;
+  if (!responsible) return isOfLine;
+  to.collect(responsible, () => {
+    const judgement = argumentJudgement(visit, configuration);
+    isOfLine = judgement.isOfLine;
+    return problemsOf(judgement.findings, visit, rules);
+  });
+  return isOfLine;
 }
 
-/** What is wrong with the arguments, each by the rule whose finding it is. */
-function argumentProblems(visit: Visit, configuration: Configuration, rules: RuleSet): readonly Problem[] {
-  const findings = argumentFindings(visit, configuration);
+function problemsOf(findings: readonly Finding[], visit: Visit, rules: RuleSet): readonly Problem[] {
   if (findings.length === 0) return none;
   return findings.flatMap((finding) => {
     const rule = rules.forFindings.find((candidate) => candidate.finds?.(finding));
@@ -121,26 +143,33 @@ export class RuleSet {
   readonly forHosts: readonly Rule[];
   readonly forTrees: readonly Rule[];
   readonly forFindings: readonly Rule[];
-  readonly #forVisits: readonly Rule[];
-  readonly #byDirective = new Map<DirectiveInfo | undefined, readonly Rule[]>();
+  readonly #forDirectives: readonly Rule[];
+  readonly #byDirective = new Map<DirectiveInfo | undefined, DirectiveRules>();
 
   constructor(rules: readonly Rule[]) {
     this.forParts = rules.filter((rule) => rule.part);
     this.forHosts = rules.filter((rule) => rule.host);
     this.forTrees = rules.filter((rule) => rule.tree);
     this.forFindings = rules.filter((rule) => rule.finds);
-    this.#forVisits = rules.filter((rule) => rule.visit);
+    this.#forDirectives = rules.filter((rule) => rule.line ?? rule.visit);
   }
 
   /** The rules that look at a directive; none stands for unknown names. */
-  forDirective(info: DirectiveInfo | undefined): readonly Rule[] {
+  forDirective(info: DirectiveInfo | undefined): DirectiveRules {
     const known = this.#byDirective.get(info);
     if (known) return known;
-    const fitting = this.#forVisits.filter(({ directives, concerns }) => {
+    const fitting = this.#forDirectives.filter(({ directives, concerns }) => {
       const isNamed = directives?.some((name) => name.toLowerCase() === info?.key) ?? true;
       return isNamed && (concerns?.(info) ?? true);
     });
-    this.#byDirective.set(info, fitting);
-    return fitting;
+    const found = { ofLine: fitting.filter((rule) => rule.line), ofVisit: fitting.filter((rule) => rule.visit) };
+    this.#byDirective.set(info, found);
+    return found;
   }
+}
+
+/** The rules for one directive: those that look at the line alone, and the others. */
+interface DirectiveRules {
+  readonly ofLine: readonly Rule[];
+  readonly ofVisit: readonly Rule[];
 }

@@ -10,7 +10,7 @@ export const ignoredCipher: Rule = {
   severity: 'warning',
   summary: 'OpenSSL passes over an entry of the cipher list',
   directives: ['SSLCipherSuite', 'SSLProxyCipherSuite'],
-  *visit(visit) {
+  *line(visit) {
     yield* problemsOf(visit);
   },
 };

@@ -9,7 +9,7 @@ export const ineffectiveHsts: Rule = {
   severity: 'warning',
   summary: 'the Strict-Transport-Security header does not do what it should',
   directives: ['Header'],
-  *visit(visit) {
+  *line(visit) {
     yield* problemsOf(visit);
   },
 };

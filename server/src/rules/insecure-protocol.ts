@@ -11,7 +11,7 @@ export const insecureProtocol: Rule = {
   severity: 'warning',
   summary: 'TLS 1.0 or 1.1 is switched on by name',
   directives: ['SSLProtocol'],
-  *visit(visit, { settings: { apacheVersion } }) {
+  *line(visit, { settings: { apacheVersion } }) {
     // Apache knows TLS 1.3 since 2.4.36.
     yield* problemsOf(visit, apacheVersion && compareVersions(apacheVersion, '2.4.36') < 0 ? 3 : 4);
   },

@@ -2,7 +2,7 @@
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Span } from '../text/span.ts';
-import { findingsOf } from '../values/findings.ts';
+import { type Judgement, judgementOf } from '../values/findings.ts';
 import type { Finding } from '../values/kind.ts';
 import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule, replaceFix, safe } from './rule.ts';
@@ -35,11 +35,12 @@ export const missingPath: Rule = {
   finds: (finding) => finding.rule === 'missing-path',
 };
 
-/** The findings on the arguments of `visit`. */
-export function argumentFindings(visit: Visit, configuration: Configuration): readonly Finding[] {
-  const findings = findingsOf(visit, configuration);
+/** What is wrong with the arguments of `visit`. */
+export function argumentJudgement(visit: Visit, configuration: Configuration): Judgement {
+  const judgement = judgementOf(visit, configuration);
+  if (visit.certainty === 'certain') return judgement;
   // Conditions are written for the machines that lack the file.
-  return visit.certainty === 'possible' ? findings.filter(({ rule }) => rule !== 'missing-path') : findings;
+  return { ...judgement, findings: judgement.findings.filter(({ rule }) => rule !== 'missing-path') };
 }
 
 /** A finding as a problem of `rule`. */

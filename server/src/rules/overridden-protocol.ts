@@ -11,7 +11,7 @@ export const overriddenProtocol: Rule = {
   severity: 'warning',
   summary: 'a protocol without a sign throws away those before it',
   directives: ['SSLProtocol', 'SSLProxyProtocol'],
-  *visit(visit) {
+  *line(visit) {
     yield* problemsOf(visit);
   },
 };

@@ -12,21 +12,26 @@ import type { Finding } from '../values/kind.ts';
 import type { Fix, Problem, Severity } from './problem.ts';
 
 /**
- * A rule looks at each directive in turn (`visit`), at each host with the directives in it (`host`), at each part of a
- * file as it is written (`part`), or at all at once (`tree`). What `visit`, `host` and `part` find is kept for as long as
- * what they asked the configuration for stays the same; `tree` runs after every change, and must be quick.
+ * A rule looks at each directive by itself (`line`), at each directive and what it refers to (`visit`), at each host
+ * with the directives in it (`host`), at each part of a file as it is written (`part`), or at all at once (`tree`).
+ *
+ * What `line` finds must depend on nothing but the text of the line, the contexts around it, the settings and the
+ * modules: where it has found nothing, it is not asked again about the same line in such a place. What `visit`, `host`
+ * and `part` find is kept for as long as what they asked the configuration for stays the same; `tree` runs after every
+ * change, and must be quick.
  */
 export interface Rule {
   readonly id: string;
   readonly severity: Severity;
   /** What the rule finds, as a phrase. */
   readonly summary: string;
-  /** The directives that `visit` looks at, a section's name with `<`; all where none are named. */
+  /** The directives that `line` or `visit` looks at, a section's name with `<`; all where none are named. */
   readonly directives?: readonly string[];
-  /** Says of a directive, none for an unknown name, whether `visit` looks at it; asked once for each. */
+  /** Says of a directive, none for an unknown name, whether `line` or `visit` looks at it; asked once for each. */
   readonly concerns?: (info: DirectiveInfo | undefined) => boolean;
   /** Says whether a finding on an argument is this rule's. */
   readonly finds?: (finding: Finding) => boolean;
+  readonly line?: (visit: Visit, configuration: Configuration) => Iterable<Problem>;
   readonly visit?: (visit: Visit, configuration: Configuration) => Iterable<Problem>;
   readonly host?: (host: Host, configuration: Configuration) => Iterable<Problem>;
   readonly part?: (tree: PartTree, configuration: Configuration) => Iterable<Problem>;

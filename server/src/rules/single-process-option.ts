@@ -9,7 +9,7 @@ export const singleProcessOption: Rule = {
   severity: 'hint',
   summary: 'processes=1 makes wsgi.multiprocess true',
   directives: ['WSGIDaemonProcess'],
-  *visit(daemon) {
+  *line(daemon) {
     const option = daemon.words[0] && optionsOf(daemon).get('processes');
     if (option?.value !== '1') return;
     yield problemAt(singleProcessOption, daemon, option.whole, message, { fixes: fixesOf(daemon, option) });

@@ -8,7 +8,7 @@ export const trailingComment: Rule = {
   id: 'trailing-comment',
   severity: 'warning',
   summary: 'a comment behind a list is taken for further values',
-  visit: (visit) => (visit.line.text.includes('#') ? problemsOf(visit) : []),
+  line: (visit) => (visit.line.text.includes('#') ? problemsOf(visit) : []),
 };
 
 function* problemsOf(visit: Visit): Generator<Problem> {

@@ -10,7 +10,7 @@ export const unknownDirective: Rule = {
   id: 'unknown-directive',
   severity: 'error',
   summary: 'no module defines this directive',
-  visit(visit, configuration) {
+  line(visit, configuration) {
     if (visit.info)
       return lacksModule(visit, configuration)
         ? [notLoadedProblem(visit, visit.info.module.module, configuration)]

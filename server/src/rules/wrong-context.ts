@@ -16,7 +16,7 @@ export const wrongContext: Rule = {
   severity: 'error',
   summary: 'the directive is not allowed here',
   concerns: (info) => info !== undefined,
-  visit(visit, configuration) {
+  line(visit, configuration) {
     if (!visit.info) return [];
     const allowance = allowanceOf(configuration);
     const refusing = refusalIn(visit.scope, visit.info);

@@ -14,21 +14,26 @@ import { checks } from './checks.ts';
 import { extended, type Finding, refused, type Value, type ValueContext } from './kind.ts';
 import { kinds } from './kinds.ts';
 import { type Assignment, matchOf, optionParts, termFor } from './match.ts';
-import { rightLinesOf, WatchedContext } from './right-lines.ts';
 import { spacedParameters } from './spaced-parameters.ts';
+import { WatchedContext } from './watched-context.ts';
+
+/** What is found, and whether the line alone tells it: then it is found wherever the same line stands in such a place. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly isOfLine: boolean;
+}
 
 /** The findings on the number and the values of the arguments of `visit`, in order. Arguments with unknown variables are passed over. */
-export function findingsOf(visit: Visit, configuration: Configuration): readonly Finding[] {
-  const rightLines = rightLinesOf(configuration.settings);
-  if (!visit.info || rightLines.has(visit)) return none;
+export function judgementOf(visit: Visit, configuration: Configuration): Judgement {
+  if (!visit.info) return nothing;
   const context = new WatchedContext(visit, configuration);
   const findings = allFindings(visit, visit.info, context);
-  // What is right about a section may depend on its content.
-  if (findings.length === 0 && visit.node.kind === 'directive' && !context.hasLookedAround) rightLines.add(visit);
-  return findings;
+  return { findings, isOfLine: !context.hasLookedAround };
 }
 
 const none: readonly Finding[] = [];
+
+const nothing: Judgement = { findings: none, isOfLine: true };
 
 function allFindings(visit: Visit, info: DirectiveInfo, context: ValueContext): readonly Finding[] {
   const miscounted = countFinding(visit);

@@ -7,6 +7,8 @@ export interface DirectiveInfo extends DirectiveData {
   readonly key: string;
   /** As the manual spells it, without angle brackets. */
   readonly name: string;
+  /** `name` in lower case, which a section shares with a directive of that name. */
+  readonly lowerName: string;
   readonly isSection: boolean;
   readonly module: ModuleData;
   /** The official page. */
@@ -24,6 +26,7 @@ export function directiveInfo(name: string, data: DirectiveData, module: ModuleD
     ...data,
     key: keyOf(name),
     name: bare,
+    lowerName: bare.toLowerCase(),
     isSection,
     module,
     url: linkOf(module, bare, data.undocumented === true),

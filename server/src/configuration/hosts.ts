@@ -12,7 +12,7 @@ import type { Visit } from './visit.ts';
 export class Host {
   readonly section: Visit | undefined;
   readonly #source: Segment | readonly Visit[];
-  #index: HostIndex | undefined;
+  #index: ReadonlyMap<string, readonly Visit[]> | undefined;
 
   /** A virtual host with the segment that it begins in, or the main server with what stands in it. */
   constructor(section: Visit | undefined, source: Segment | readonly Visit[]) {
@@ -41,9 +41,9 @@ export class Host {
   named(name: string, where: 'directly' | 'anywhere'): readonly Visit[] {
     const key = keyOfName(name);
     this.#note(key);
-    const index = this.#index ?? (latest?.host === this ? latest.index : this.#indexed());
-    const found = index.get(key) ?? none;
-    return where === 'directly' ? found.directly : found.anywhere;
+    const everything = this.#everything;
+    const named = everything.length < few ? everything : this.#namedAmongMany(key, everything);
+    return namedIn(named, key, where === 'directly' ? (visit) => isDirect(visit, this.section) : undefined);
   }
 
   /** The main server's directives count for every host, so that they have keys of their own. */
@@ -52,36 +52,40 @@ export class Host {
     else noteRead(undefined, `main ${key}`);
   }
 
-  /** Large trees have many small hosts: their indexes would fill the memory, so only the latest is kept. */
-  #indexed(): HostIndex {
-    const everything = this.#everything;
-    const index = indexOf(everything, this.section);
-    if (everything.length < few) latest = { host: this, index };
-    else this.#index = index;
-    return index;
+  #namedAmongMany(key: string, everything: readonly Visit[]): readonly Visit[] {
+    this.#index ??= byName(everything);
+    return this.#index.get(key) ?? none;
   }
 }
 
-type HostIndex = ReadonlyMap<string, { readonly directly: readonly Visit[]; readonly anywhere: readonly Visit[] }>;
+/** Large trees have many small hosts: to look through one is quicker than to make an index, which would take memory too. */
+const few = 60;
 
-function indexOf(everything: readonly Visit[], section: Visit | undefined): HostIndex {
-  const index = new Map<string, { directly: Visit[]; anywhere: Visit[] }>();
-  for (const visit of everything) {
-    const key = keyOfName(visit.info?.key ?? visit.node.name);
-    const known = index.get(key) ?? { directly: [], anywhere: [] };
-    index.set(key, known);
-    known.anywhere.push(visit);
-    if (isDirect(visit, section)) known.directly.push(visit);
+const none: readonly Visit[] = [];
+
+function byName(visits: readonly Visit[]): ReadonlyMap<string, readonly Visit[]> {
+  const index = new Map<string, Visit[]>();
+  for (const visit of visits) {
+    const known = index.get(lookUpKeyOf(visit));
+    if (known) known.push(visit);
+    else index.set(lookUpKeyOf(visit), [visit]);
   }
   return index;
 }
 
-const none = { directly: [], anywhere: [] };
+function namedIn(visits: readonly Visit[], key: string, isWanted?: (visit: Visit) => boolean): readonly Visit[] {
+  let found: Visit[] | undefined;
+  for (const visit of visits) {
+    if (lookUpKeyOf(visit) !== key || isWanted?.(visit) === false) continue;
+    found ??= [];
+    found.push(visit);
+  }
+  return found ?? none;
+}
 
-let latest: { readonly host: Host; readonly index: HostIndex } | undefined;
-
-/** Below this an index takes more memory than it saves time. */
-const few = 60;
+function lookUpKeyOf({ info, node }: Visit): string {
+  return info?.lowerName ?? keyOfName(node.name);
+}
 
 /** The main server first, then the virtual hosts in the order of reading. The top level of a fragment counts as the main server. */
 export function hostsOf(configuration: Configuration): readonly Host[] {

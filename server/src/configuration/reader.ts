@@ -43,6 +43,8 @@ export class Reader {
   /** The files that are being read, each included by the one before. */
   #open: readonly string[] = [];
   #segment: SegmentDraft | undefined;
+  /** There is no variable in the part that is being read. */
+  #isPlain = false;
 
   constructor(start: Start, settings: Settings, disk: Disk, heritage: Heritage | undefined) {
     this.start = start;
@@ -203,8 +205,11 @@ export class Reader {
   #readAnew(tree: PartTree, around: Surroundings, earlier: Segment | undefined): Segment {
     const outer = this.#segment;
     const draft = new SegmentDraft(tree, around, this.#open, this.state.stamp);
+    const wasPlain = this.#isPlain;
     this.#segment = draft;
+    this.#isPlain = !tree.text.includes('$');
     this.#readNodes(tree.nodes, around);
+    this.#isPlain = wasPlain;
     this.#segment = outer;
     return draft.finished(earlier);
   }
@@ -224,11 +229,9 @@ export class Reader {
 
   #visit(node: Node, around: Surroundings): ReadVisit {
     const { catalogue } = this.settings;
+    if (this.#isPlain && !around.parameters) return new PlainVisit(node, catalogue.entryOf(node), around);
     const { line: written } = node;
-    const isPlain = !around.parameters && !written.text.includes('$');
-    const line = isPlain
-      ? written
-      : this.#expand(around.parameters ? withParameters(written, around.parameters) : written);
+    const line = this.#expand(around.parameters ? withParameters(written, around.parameters) : written);
     if (line === written && !line.text.includes('${')) return new PlainVisit(node, catalogue.entryOf(node), around);
     const named = renamed(node, line);
     const isAsWritten = named !== node || line === written;

@@ -1,6 +1,6 @@
 // Which context each section makes for what stands in it.
 import type { Context } from '../catalogue/types.ts';
-import { scopesOf, type Visit } from './visit.ts';
+import type { Scope, Visit } from './visit.ts';
 
 const contexts: Readonly<Record<string, Context>> = {
   virtualhost: 'vhost',
@@ -30,12 +30,14 @@ export function scopeContextOf(name: string): Context | 'transparent' | 'opaque'
 
 /** Says whether `visit` stands in a .htaccess file. */
 export function isInHtaccess(visit: Pick<Visit, 'scope'>): boolean {
-  for (const scope of scopesOf(visit)) if (scope.context === 'htaccess') return true;
-  return false;
+  return isWithin(visit.scope, 'htaccess');
 }
 
 /** Says whether httpd takes the path of `ProxyPass` and the like from an enclosing `<Location>`. */
 export function isInLocation(visit: Pick<Visit, 'scope'>): boolean {
-  for (const scope of scopesOf(visit)) if (scope.context === 'location' || scope.context === 'proxy') return true;
-  return false;
+  return isWithin(visit.scope, 'location') || isWithin(visit.scope, 'proxy');
+}
+
+function isWithin(scope: Scope, context: Scope['context']): boolean {
+  return scope.context === context || (scope.parent !== undefined && isWithin(scope.parent, context));
 }

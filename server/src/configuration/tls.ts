@@ -1,5 +1,6 @@
 // What a host does about TLS: whether it is on, which protocols are left, which certificates and keys it names.
 import type { Word } from '../syntax/words.ts';
+import { memo, passingMemo } from '../text/memo.ts';
 import type { PemFacts } from './disk.ts';
 import type { Configuration } from './evaluate.ts';
 import { directivesOf, type Host, mainOf } from './hosts.ts';
@@ -9,8 +10,12 @@ import type { Visit } from './visit.ts';
 
 /** Says whether the host surely speaks TLS. */
 export function hasTls(host: Host, configuration: Configuration): boolean {
-  return firstWordOf(counting(host, 'SSLEngine', configuration)) === 'on';
+  return tlsIn(configuration)(host);
 }
+
+const tlsIn = memo((configuration: Configuration) =>
+  passingMemo((host: Host) => firstWordOf(counting(host, 'SSLEngine', configuration)) === 'on'),
+);
 
 /** What the words of an SSLProtocol or SSLProxyProtocol leave. */
 export interface Protocols {

@@ -39,6 +39,17 @@ export class Collector {
     }
   }
 
+  /** What rules find on one host. */
+  collectOnHost(rules: readonly Rule[], host: Host, configuration: Configuration): void {
+    for (const rule of rules) {
+      try {
+        for (const problem of rule.host?.(host, configuration) ?? none) this.problems.push(problem);
+      } catch (error) {
+        this.#onFailure(rule.id, error);
+      }
+    }
+  }
+
   collect(rule: Rule, find: () => Iterable<Problem> | undefined): void {
     try {
       for (const problem of find() ?? []) this.problems.push(problem);
@@ -67,7 +78,7 @@ export function findingsIn(
 
 /** The problems of one host by the rules that look at hosts. */
 export function findingsOnHost(host: Host, configuration: Configuration, rules: RuleSet, to: Collector): void {
-  for (const rule of rules.forHosts) to.collect(rule, () => rule.host?.(host, configuration));
+  to.collectOnHost(rules.forHosts, host, configuration);
 }
 
 interface Kept {

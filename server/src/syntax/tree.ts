@@ -44,8 +44,14 @@ abstract class Statement {
   }
 
   get line(): LogicalLine {
-    return typeof this.#line === 'number' ? lineAt(this.part, this.#line) : this.#line;
+    if (typeof this.#line !== 'number') return this.#line;
+    if (Statement.#latest?.statement !== this)
+      Statement.#latest = { statement: this, line: lineAt(this.part, this.#line) };
+    return Statement.#latest.line;
   }
+
+  /** Who asks for a line asks for it several times. */
+  static #latest: { readonly statement: Statement; readonly line: LogicalLine } | undefined;
 
   /** The index into the line's text behind the name. */
   get argumentsFrom(): number {

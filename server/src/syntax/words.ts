@@ -66,13 +66,21 @@ export function endOfWords(line: LogicalLine, from: number, to: number, count: n
 export function optionWordsOf(line: LogicalLine, from = 0, to = line.text.length): Word[] {
   const words: Word[] = [];
   for (let at = skipSpace(line.text, from, to); at < to; ) {
-    const name = /^[a-z-]+=\s*/.exec(line.text.slice(at, to))?.[0];
-    const valueAt = at + (name?.length ?? 0);
+    const name = optionNameAt(line.text, at);
+    const valueAt = Math.min(at + (name?.length ?? 0), to);
     const end = wordEnd(line.text, valueAt, to);
     words.push(name === undefined ? wordAt(line, at, end) : optionAt(line, at, name.trimEnd(), valueAt, end));
     at = skipSpace(line.text, end, to);
   }
   return words;
+}
+
+const optionName = /[a-z-]+=\s*/y;
+
+/** The name of the option that begins there, with its `=` and the blanks behind that. */
+function optionNameAt(text: string, at: number): string | undefined {
+  optionName.lastIndex = at;
+  return optionName.exec(text)?.[0];
 }
 
 function optionAt(line: LogicalLine, at: number, name: string, valueAt: number, end: number): Word {

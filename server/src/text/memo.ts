@@ -18,7 +18,7 @@ export function memo<Input extends object, Output>(compute: (input: Input) => Ou
  */
 export function passingMemo<Input extends object, Output>(compute: (input: Input) => Output): (input: Input) => Output {
   const lasting = memo(compute);
-  const recent = recentMemo(compute, 32);
+  const recent = latestMemo(compute);
   return (input) => (isNoticing() ? lasting(input) : recent(input));
 }
 
@@ -37,3 +37,21 @@ export function recentMemo<Input extends object, Output>(
     return value;
   };
 }
+
+/** The same for so few answers that to look through them is quicker than to look one up. */
+function latestMemo<Input extends object, Output>(compute: (input: Input) => Output): (input: Input) => Output {
+  const inputs: Input[] = [];
+  const outputs: Output[] = [];
+  let next = 0;
+  return (input) => {
+    const at = inputs.indexOf(input);
+    if (at >= 0) return outputs[at] as Output;
+    const value = compute(input);
+    inputs[next] = input;
+    outputs[next] = value;
+    next = (next + 1) % mostLatest;
+    return value;
+  };
+}
+
+const mostLatest = 16;

@@ -44,7 +44,7 @@ export function evaluate(
   const isSameDisk = earlier?.generation === disk.generation;
   const heritage = isAlike ? new Heritage(earlier, isSameDisk ? edited : undefined) : undefined;
   const reader = new Reader(start, settings, disk, heritage);
-  return new Configuration(reader, reader.readStart(), isAlike ? earlier : undefined);
+  return new Configuration(reader, reader.readStart(), isAlike ? earlier : undefined, heritage?.edited);
 }
 
 function isSameStart(one: Start, other: Start): boolean {
@@ -101,7 +101,13 @@ export class Configuration {
   #visits: readonly Visit[] | undefined;
   #skipped: ReadonlySet<Section> | undefined;
 
-  constructor(reader: Reader, root: Inclusion, earlier: Configuration | undefined) {
+  /** `edited` has the URIs of all files that have another text than in the earlier reading, where that is known. */
+  constructor(
+    reader: Reader,
+    root: Inclusion,
+    earlier: Configuration | undefined,
+    edited: ReadonlySet<string> | undefined,
+  ) {
     const { state } = reader;
     this.start = reader.start;
     this.settings = reader.settings;
@@ -112,8 +118,6 @@ export class Configuration {
     this.root = root;
     this.segments = segmentsIn(root.segments);
     this.stretches = stretchesIn(root.segments);
-    this.files = filesOf(this.segments);
-    this.includes = this.segments.flatMap((segment) => segment.links);
     this.macros = state.macros;
     this.defines = state.defines;
     this.environment = reader.environment;
@@ -130,6 +134,8 @@ export class Configuration {
       segments: differenceBetween(earlier?.segments ?? [], this.segments),
       stretches: differenceBetween(earlier?.stretches ?? [], this.stretches),
     };
+    this.files = (earlier && edited && sameFiles(earlier.files, change.segments, edited)) ?? filesOf(this.segments);
+    this.includes = linksIn(this.segments);
     this.ofMain = earlier && !changesMain(change.stretches) ? earlier.ofMain : ofMainIn(this.stretches);
     this.index = new VisitIndex(this.stretches, earlier?.index, change.stretches);
     const frame = { last: state.stamp, includes: this.includes, generation: this.generation };
@@ -158,6 +164,28 @@ function ofMainIn(stretches: readonly Stretch[]): Visit[] {
 
 function changesMain({ gone, come, hunks }: Difference<Stretch>): boolean {
   return hunks === 'reordered' || [gone, come].some((stretches) => ofMainIn(stretches).length > 0);
+}
+
+function linksIn(segments: readonly Segment[]): IncludeLink[] {
+  const links: IncludeLink[] = [];
+  for (const segment of segments) if (segment.links.length > 0) links.push(...segment.links);
+  return links;
+}
+
+/** `files` with the new versions of the edited ones, where other parts of these are all that has changed. */
+function sameFiles(
+  files: ReadonlyMap<string, SourceFile>,
+  { come, hunks }: Difference<Segment>,
+  edited: ReadonlySet<string>,
+): ReadonlyMap<string, SourceFile> | undefined {
+  const fresh = filesOf(come);
+  const areEditedFresh = [...edited].every((uri) => fresh.has(uri) || !files.has(uri));
+  const areInPlace = hunks !== 'reordered' && hunks.every((hunk) => urisOf(hunk.gone) === urisOf(hunk.come));
+  return areEditedFresh && areInPlace ? new Map([...files, ...fresh]) : undefined;
+}
+
+function urisOf(segments: readonly Segment[]): string {
+  return [...filesOf(segments).keys()].join('\n');
 }
 
 /** Each file once; an included file may be read several times. */

@@ -4,7 +4,7 @@ import { firstNestingError, type NestingError } from '../syntax/nesting.ts';
 import { parse } from '../syntax/parse.ts';
 import { type Section, walk } from '../syntax/tree.ts';
 import { wordsOf } from '../syntax/words.ts';
-import { memo, passingMemo } from '../text/memo.ts';
+import { memo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Configuration } from './evaluate.ts';
 import { everywhere } from './hosts.ts';
@@ -13,13 +13,10 @@ import type { MacroDefinition } from './state.ts';
 
 /** The files whose sections need a look at all: in nearly all they are opened and closed in plain order. */
 export function filesToLookAt(configuration: Configuration): SourceFile[] {
-  return [...configuration.files.values()].filter((file) => isOdd(file) || usesUnevenMacro(file, configuration));
+  const odd = new Set(filesOfUses(configuration));
+  for (const { tree } of configuration.segments) if (tree.hasOddTags || tree.errors.length > 0) odd.add(tree.part.file);
+  return odd.size === 0 ? [] : [...configuration.files.values()].filter((file) => odd.has(file));
 }
-
-const isOdd: (file: SourceFile) => boolean = passingMemo((file) => {
-  const { errors, hasOddTags } = parse(file);
-  return errors.length > 0 || hasOddTags;
-});
 
 /** Says whether macros may open and close sections in `file`. */
 export function usesUnevenMacro(file: SourceFile, configuration: Configuration): boolean {

@@ -2,10 +2,11 @@
 import { noteRead, withReads } from '../text/reads.ts';
 import { type Difference, differenceBetween } from './change.ts';
 import type { Configuration } from './evaluate.ts';
-import { byOrder, type Segment, Stretch } from './segment.ts';
+import { byOrder, type Segment } from './segment.ts';
 import { descriptionOf } from './versions.ts';
 import type { Visit } from './visit.ts';
 import { keyOf } from './visit-index.ts';
+import { exchanged } from './visit-list.ts';
 
 /** A kind of list: of what is read it holds directives under the keys that follow from each alone. */
 export interface Register {
@@ -23,13 +24,11 @@ export function visitRegister(
   const wanted = new Set(directives);
   return newRegister({
     title,
-    entriesIn({ items }) {
+    entriesIn({ stretches }) {
       const entries: [string, Visit][] = [];
-      for (const item of items) {
-        if (!(item instanceof Stretch)) continue;
-        for (const visit of item.visits)
+      for (const { visits } of stretches)
+        for (const visit of visits)
           if (wanted.has(keyOf(visit))) for (const key of keysOf(visit)) entries.push([key, visit]);
-      }
       return entries;
     },
   });
@@ -96,9 +95,8 @@ export class Registers {
   #change(register: Register, lists: Lists, old: Lists, fresh: Lists): void {
     for (const key of new Set([...old.keys(), ...fresh.keys()])) {
       const before = listAt(lists, key);
-      const isGone = new Set(listAt(old, key));
-      const kept = before.filter((visit) => !isGone.has(visit));
-      const after = [...kept, ...listAt(fresh, key)].sort(byOrder);
+      const after = exchanged(before, listAt(old, key), listAt(fresh, key));
+      if (after === before) continue;
       put(lists, key, after);
       if (!areAlike(before, after)) this.changed.add(readKey(register, key));
     }

@@ -68,6 +68,7 @@ export class Segment implements Contents {
   readonly looks: readonly Look[];
   readonly links: readonly IncludeLink[];
   readonly skipped: readonly Section[];
+  #stretches: readonly Stretch[] | undefined;
 
   constructor({ tree, around, open, before, items, effects, looks, links, skipped }: Contents) {
     this.tree = tree;
@@ -79,6 +80,12 @@ export class Segment implements Contents {
     this.looks = exact(looks);
     this.links = exact(links);
     this.skipped = exact(skipped);
+  }
+
+  /** What is read in the part itself. */
+  get stretches(): readonly Stretch[] {
+    this.#stretches ??= exact(this.items.filter((item) => item instanceof Stretch));
+    return this.#stretches;
   }
 
   get inclusions(): readonly Inclusion[] {

@@ -1,7 +1,8 @@
 // Finds what is read by the names of the directives, in the order of reading.
 import type { Difference } from './change.ts';
-import { isBefore, type Stretch } from './segment.ts';
+import type { Stretch } from './segment.ts';
 import type { Visit } from './visit.ts';
+import { exchanged } from './visit-list.ts';
 
 /** The key under which a directive is looked up: that of the catalogue, else its name in lower case. */
 export function keyOf({ info, node }: Visit): string {
@@ -43,12 +44,10 @@ export class VisitIndex {
   ): Map<string, readonly Visit[]> {
     const lists = new Map(earlier);
     const [old, fresh] = [byKey(gone), byKey(come)];
-    const isGone = new Set(gone);
     for (const key of new Set([...old.keys(), ...fresh.keys()])) {
       if (!this.#asked.has(key)) this.#stale.add(key);
       if (this.#stale.has(key)) continue;
-      const kept = (lists.get(key) ?? none).filter(({ stretch }) => stretch && !isGone.has(stretch));
-      lists.set(key, merged(kept, fresh.get(key) ?? none));
+      lists.set(key, exchanged(lists.get(key) ?? none, old.get(key) ?? none, fresh.get(key) ?? none));
     }
     return lists;
   }
@@ -71,16 +70,4 @@ function byKey(stretches: readonly Stretch[]): Map<string, Visit[]> {
 
 function visitsWith(key: string, stretches: readonly Stretch[]): Visit[] {
   return stretches.flatMap(({ visits }) => visits.filter((visit) => keyOf(visit) === key));
-}
-
-/** Both in the order of reading; no stretch is in both. */
-function merged(one: readonly Visit[], other: readonly Visit[]): readonly Visit[] {
-  if (other.length === 0) return one;
-  const all: Visit[] = [];
-  let next = 0;
-  for (const visit of one) {
-    for (let come = other[next]; come && isBefore(come, visit); come = other[++next]) all.push(come);
-    all.push(visit);
-  }
-  return [...all, ...other.slice(next)];
 }

@@ -81,7 +81,6 @@ export class Configuration {
   readonly registers: Registers;
   /** Which answers from an earlier reading still hold. */
   readonly versions: Versions;
-  readonly files: ReadonlyMap<string, SourceFile>;
   readonly includes: readonly IncludeLink[];
   readonly macros: ReadonlyMap<string, MacroDefinition>;
   readonly defines: ReadonlyMap<string, string>;
@@ -98,6 +97,8 @@ export class Configuration {
   readonly isWholeTree: boolean;
   /** Every file of the tree was read, and every loaded module is known: what is not known does not exist. */
   readonly isComplete: boolean;
+  /** By URI; passed on to the next reading, which would have to list thousands anew. */
+  readonly #files: Map<string, SourceFile>;
   #visits: readonly Visit[] | undefined;
   #skipped: ReadonlySet<Section> | undefined;
 
@@ -134,13 +135,18 @@ export class Configuration {
       segments: differenceBetween(earlier?.segments ?? [], this.segments),
       stretches: differenceBetween(earlier?.stretches ?? [], this.stretches),
     };
-    this.files = (earlier && edited && sameFiles(earlier.files, change.segments, edited)) ?? filesOf(this.segments);
+    this.#files = (earlier && edited && sameFiles(earlier.#files, change.segments, edited)) ?? filesOf(this.segments);
     this.includes = linksIn(this.segments);
     this.ofMain = earlier && !changesMain(change.stretches) ? earlier.ofMain : ofMainIn(this.stretches);
     this.index = new VisitIndex(this.stretches, earlier?.index, change.stretches);
     const frame = { last: state.stamp, includes: this.includes, generation: this.generation };
     this.registers = new Registers(this.segments, earlier?.registers, change.segments);
     this.versions = new Versions(frame, change, this.registers, earlier?.versions);
+  }
+
+  /** The files that were read, by URI. */
+  get files(): ReadonlyMap<string, SourceFile> {
+    return this.#files;
   }
 
   /** All that was read as one list, made when it is asked for. */
@@ -172,16 +178,18 @@ function linksIn(segments: readonly Segment[]): IncludeLink[] {
   return links;
 }
 
-/** `files` with the new versions of the edited ones, where other parts of these are all that has changed. */
+/** `files` itself, which gets the new versions of the edited ones, where other parts of these are all that has changed. */
 function sameFiles(
-  files: ReadonlyMap<string, SourceFile>,
+  files: Map<string, SourceFile>,
   { come, hunks }: Difference<Segment>,
   edited: ReadonlySet<string>,
-): ReadonlyMap<string, SourceFile> | undefined {
+): Map<string, SourceFile> | undefined {
   const fresh = filesOf(come);
   const areEditedFresh = [...edited].every((uri) => fresh.has(uri) || !files.has(uri));
   const areInPlace = hunks !== 'reordered' && hunks.every((hunk) => urisOf(hunk.gone) === urisOf(hunk.come));
-  return areEditedFresh && areInPlace ? new Map([...files, ...fresh]) : undefined;
+  if (!areEditedFresh || !areInPlace) return undefined;
+  for (const [uri, file] of fresh) files.set(uri, file);
+  return files;
 }
 
 function urisOf(segments: readonly Segment[]): string {

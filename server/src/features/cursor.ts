@@ -1,7 +1,7 @@
 // What stands at an offset of a file: which directive, which argument, inside of what.
 import type { Configuration } from '../configuration/evaluate.ts';
 import { scopeContextOf } from '../configuration/scopes.ts';
-import { type Segment, Stretch } from '../configuration/segment.ts';
+import type { Segment } from '../configuration/segment.ts';
 import { innerScope, type Scope, topScopes, type Visit } from '../configuration/visit.ts';
 import { partAt } from '../syntax/part-at.ts';
 import type { Comment, Node, Section } from '../syntax/tree.ts';
@@ -50,7 +50,8 @@ function contentEnd(section: Section): number {
 
 /** How `node` was read, the last time where it is read several times; undefined in skipped sections. */
 export function visitOf(configuration: Configuration, node: Node): Visit | undefined {
-  const segments = configuration.segments.filter(({ tree }) => tree.part === node.line.part);
+  const { part } = node;
+  const segments = configuration.segments.filter(({ tree }) => tree.part === part);
   const visits = segments.flatMap((segment) => visitsByNode(segment).get(node) ?? []);
   // The lines of a macro are read where it is used.
   return visits.at(-1) ?? (isInMacro(node) ? configuration.visits.findLast((visit) => visit.node === node) : undefined);
@@ -63,12 +64,7 @@ export function scopeAt(place: Place, offset: number): Scope {
 }
 
 const visitsByNode: (segment: Segment) => ReadonlyMap<Node, Visit> = memo(
-  ({ items }) =>
-    new Map(
-      items.flatMap((item) =>
-        item instanceof Stretch ? item.visits.map((visit) => [visit.node, visit] as const) : [],
-      ),
-    ),
+  ({ stretches }) => new Map(stretches.flatMap(({ visits }) => visits.map((visit) => [visit.node, visit] as const))),
 );
 
 function isInMacro(node: Node): boolean {

@@ -1,5 +1,6 @@
 // Edits of whole lines that the fixes of several rules share.
 import type { Visit } from '../configuration/visit.ts';
+import { PartSpan } from '../text/part.ts';
 import type { Span } from '../text/span.ts';
 import type { Edit } from './problem.ts';
 
@@ -9,7 +10,7 @@ export function insertAfter(visit: Visit, text: string): Edit {
   const isOpenEnd = end === visit.file.text.length && !visit.file.text.endsWith('\n');
   const newline = newlineOf(visit);
   const line = isOpenEnd ? `${newline}${indentOf(visit)}${text}` : `${indentOf(visit)}${text}${newline}`;
-  return { uri: visit.file.uri, span: { start: end, end }, text: line };
+  return { uri: visit.file.uri, span: placeIn(visit, end), text: line };
 }
 
 /** Adds a directive right before that of `visit`, indented alike. */
@@ -17,7 +18,7 @@ export function insertBefore(visit: Visit, text: string): Edit {
   const { start } = linesOf(visit);
   return {
     uri: visit.file.uri,
-    span: { start, end: start },
+    span: placeIn(visit, start),
     text: `${indentOf(visit)}${text}${newlineOf(visit)}`,
   };
 }
@@ -35,13 +36,18 @@ export function moveBefore(visit: Visit, other: Visit): Edit[] {
   const text = visit.file.text.slice(start, end);
   const at = linesOf(other).start;
   const whole = text.endsWith('\n') ? text : `${text}${newlineOf(visit)}`;
-  return [{ uri: visit.file.uri, span: { start: at, end: at }, text: whole }, removeLines(visit)];
+  return [{ uri: visit.file.uri, span: placeIn(other, at), text: whole }, removeLines(visit)];
 }
 
 /** Adds an argument behind the last one of `visit`. */
 export function appendArgument(visit: Visit, text: string): Edit {
   const { end } = visit.node.line;
   return { uri: visit.file.uri, span: { start: end, end }, text: ` ${text}` };
+}
+
+/** The place at `offset`, which moves with the lines of `visit` and not with what comes behind them. */
+function placeIn({ node: { part } }: Visit, offset: number): Span {
+  return new PartSpan(part, offset - part.start, offset - part.start);
 }
 
 function linesOf({ file, node }: Pick<Visit, 'file' | 'node'>): Span {

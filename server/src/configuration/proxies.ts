@@ -21,12 +21,10 @@ export interface ProxyMapping {
 }
 
 /** The mappings in `host` in the order of the file; those with unknown variables are left out. */
-export const mappingsOf: (host: Host) => readonly ProxyMapping[] = passingMemo((host) =>
-  ['ProxyPass', 'ProxyPassMatch']
-    .flatMap((name) => allDirectivesOf(host, name))
-    .flatMap(mapping)
-    .sort(byOrder(host)),
-);
+export const mappingsOf: (host: Host) => readonly ProxyMapping[] = passingMemo((host) => {
+  const mappings = ['ProxyPass', 'ProxyPassMatch'].flatMap((name) => allDirectivesOf(host, name)).flatMap(mapping);
+  return mappings.length > 1 ? mappings.sort(byOrder(host)) : mappings;
+});
 
 function byOrder(host: Host): (a: ProxyMapping, b: ProxyMapping) => number {
   const positions = new Map(host.everything.map((visit, index) => [visit, index]));

@@ -14,10 +14,18 @@ export const proxiedMount: Rule = {
   summary: 'a ProxyPass takes all requests for a WSGIScriptAlias',
   *host(host) {
     const mounts = mountsOf(host);
-    const problems = mounts.length > 0 && mappingsOf(host).length > 0 ? [...problemsIn(host, mounts)] : [];
+    const mappings = mounts.length > 0 ? mappingsOf(host) : [];
+    if (!mounts.some((mount) => mappings.some((mapping) => mayCover(mapping, mount)))) return;
+    const problems = [...problemsIn(host, mounts)];
     if (problems.length > 0 && !hasOtherExceptions(host)) yield* problems;
   },
 };
+
+/** A quick look at both paths, since nearly all begin differently. */
+function mayCover(mapping: ProxyMapping, { path }: Mount): boolean {
+  const covering = coveredBy(mapping);
+  return covering !== undefined && withSingleSlashes(path.text).startsWith(withSingleSlashes(covering));
+}
 
 /** Exceptions by pattern, by variable or in sections of other kinds are not followed. */
 function hasOtherExceptions(host: Host): boolean {

@@ -12,7 +12,7 @@ export const shadowedMount: Rule = {
   severity: 'warning',
   summary: 'an earlier WSGIScriptAlias takes all requests for this one',
   *host(host) {
-    yield* problemsIn(host);
+    if (mountsOf(host).length > 1) yield* problemsIn(host);
   },
 };
 

@@ -14,6 +14,7 @@ export const shadowedProxyPass: Rule = {
   summary: 'an earlier ProxyPass takes the requests of this one',
   *host(host, configuration) {
     const mappings = mappingsOf(host);
+    if (mappings.length < 2) return;
     const taking = leavesPlainRequests(host, configuration) ? mappings.filter((each) => !isWebSocket(each)) : mappings;
     yield* inOrder(taking.filter(({ location }) => !location));
     yield* inSections(mappings.filter(({ location, isPattern }) => location && !isPattern));

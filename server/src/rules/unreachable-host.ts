@@ -9,6 +9,7 @@ import {
   registeredHosts,
   serverNameOf,
 } from '../configuration/hosts.ts';
+import { registered } from '../configuration/registers.ts';
 import { isBefore } from '../configuration/segment.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { passingMemo } from '../text/memo.ts';
@@ -26,6 +27,11 @@ export const unreachableHost: Rule = {
 
 /** By each of their names at each of their addresses. */
 const hostsByName = hostRegister('host at', (host) => keysOf(host));
+
+/** Few hosts have an alias such as `*.example.com`. */
+const hostsWithPatterns = hostRegister('hosts with patterns', (host) =>
+  keysOf(host).some((key) => /\*[^ ]*$/.test(key)) ? [''] : [],
+);
 
 function firstAt(key: string, configuration: Configuration): Host | undefined {
   return registeredHosts(configuration, hostsByName, key)[0];
@@ -64,11 +70,15 @@ function* problemsOf(host: Host, configuration: Configuration): Generator<Proble
 
 /** The earlier host that takes the name at this address, by the name itself or by an alias such as `*.example.com`. */
 function ownerOf(address: string, name: string, host: Host, configuration: Configuration): Host | undefined {
-  const labels = name.split('.');
-  const patterns = labels.slice(1).map((_label, index) => `*.${labels.slice(index + 1).join('.')}`);
-  return [name, ...patterns, '*']
+  const isOfPatterns = registered(configuration, hostsWithPatterns, '').length > 0;
+  return [name, ...(isOfPatterns ? patternsFor(name) : [])]
     .map((pattern) => firstAt(keyOf(address, pattern), configuration))
     .find((owner) => owner !== undefined && isEarlier(owner, host) && isOther(owner, host));
+}
+
+function patternsFor(name: string): string[] {
+  const labels = name.split('.');
+  return [...labels.slice(1).map((_label, index) => `*.${labels.slice(index + 1).join('.')}`), '*'];
 }
 
 function isEarlier(owner: Host, host: Host): boolean {

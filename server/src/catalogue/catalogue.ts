@@ -20,6 +20,7 @@ export class Catalogue {
   readonly #directives = new Map<string, DirectiveInfo>();
   /** The entries by their names in the spellings that were asked for. */
   readonly #spelt = { directive: new Map<string, DirectiveInfo>(), section: new Map<string, DirectiveInfo>() };
+  #all: readonly DirectiveInfo[] | undefined;
   readonly #groups = new Map<string, ParameterGroup>();
   readonly #modules = new Map<string, ModuleData>();
 
@@ -45,11 +46,9 @@ export class Catalogue {
   }
 
   /** All directives, sections included. */
-  *directives(): Iterable<DirectiveInfo> {
-    for (const key of this.#entries.keys()) {
-      const info = this.directive(key);
-      if (info) yield info;
-    }
+  directives(): readonly DirectiveInfo[] {
+    this.#all ??= [...this.#entries.keys()].flatMap((key) => this.directive(key) ?? []);
+    return this.#all;
   }
 
   /** The `name=value` parameters of a group; empty for an unknown group. */

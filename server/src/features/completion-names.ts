@@ -64,7 +64,7 @@ interface LineAround {
 
 function lineAround(place: Place, offset: number): LineAround {
   const { file } = place;
-  const start = file.lineStarts[file.positionAt(offset).line] ?? 0;
+  const start = file.lineStartAt(offset);
   const lineFeed = file.text.indexOf('\n', offset);
   const text = file.text.slice(start, lineFeed < 0 ? undefined : lineFeed);
   const indent = /^\s*/.exec(text.slice(0, offset - start))?.[0] ?? '';

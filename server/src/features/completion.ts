@@ -49,7 +49,7 @@ export interface CompletionItem {
 /** The completions at `offset`. */
 export function complete(place: Place, offset: number): CompletionItem[] {
   const { file } = place;
-  const start = lineStart(file, offset);
+  const start = file.lineStartAt(offset);
   const before = file.text.slice(start, offset);
   const suppressions = suppressionCompletions(before, offset);
   if (suppressions) return suppressions;
@@ -87,8 +87,4 @@ function variableEnd(file: SourceFile, offset: number): number {
 function isProgramText(file: SourceFile, offset: number): boolean {
   const section = sectionAt(file, offset);
   return section !== undefined && isForeign(section);
-}
-
-function lineStart(file: SourceFile, offset: number): number {
-  return file.lineStarts[file.positionAt(offset).line] ?? 0;
 }

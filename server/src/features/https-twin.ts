@@ -4,7 +4,7 @@ import type { Edit } from '../rules/problem.ts';
 import { type Directive, type Node, type Section, walk } from '../syntax/tree.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Place } from './cursor.ts';
-import { indentOf, lineStartOf, newlineOf, nextLineOf } from './lines.ts';
+import { indentOf, newlineOf } from './lines.ts';
 import { hostOf, isForTls } from './tls-host.ts';
 
 /**
@@ -70,12 +70,12 @@ function narrowed(section: Section, plain: readonly string[], file: SourceFile):
 /** The lines inside of the host without those that are left out. */
 function* keptText(section: Section, end: number, place: Place): Generator<string> {
   const { file } = place;
-  let at = nextLineOf(file, section.line.end);
+  let at = file.nextLineAt(section.line.end);
   for (const { span } of leftOut(section, place)) {
-    yield file.text.slice(at, lineStartOf(file, span.start));
-    at = nextLineOf(file, span.end);
+    yield file.text.slice(at, file.lineStartAt(span.start));
+    at = file.nextLineAt(span.end);
   }
-  yield file.text.slice(at, lineStartOf(file, end));
+  yield file.text.slice(at, file.lineStartAt(end));
 }
 
 /**

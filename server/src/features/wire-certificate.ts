@@ -6,7 +6,7 @@ import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import type { Place } from './cursor.ts';
 import { childIndent, twinEdits } from './https-twin.ts';
-import { lineStartOf, newlineOf } from './lines.ts';
+import { newlineOf } from './lines.ts';
 import { listenEdit, listens443 } from './listen.ts';
 import {
   directivesNamed,
@@ -101,7 +101,7 @@ function quoted(value: string): string {
 function insertion(file: SourceFile, section: Section | undefined, lines: readonly string[]): Edit {
   const newline = newlineOf(file);
   if (section?.closing) {
-    const start = lineStartOf(file, section.closing.span.start);
+    const start = file.lineStartAt(section.closing.span.start);
     const indent = childIndent(file, section);
     const text = lines.map((line) => `${indent}${line}${newline}`).join('');
     return { uri: file.uri, span: { start, end: start }, text };

@@ -95,12 +95,11 @@ function told(problems: readonly Problem[], severities: SeveritySettings): Probl
 
 /** The segments whose problems may be shown in `file`: its own, and those that include it, since a host may begin there. */
 function segmentsFor(file: SourceFile, { segments }: Configuration): Segment[] {
-  const wanted = new Set<Segment>();
-  for (const segment of segments) {
-    if (segment.tree.part.file === file) wanted.add(segment);
-    else if (segment.around.scope.host === undefined && hasHostWith(file, segment)) wanted.add(segment);
-  }
-  return [...wanted];
+  return segments.filter(
+    (segment) =>
+      segment.tree.part.file === file ||
+      (segment.around.scope.host === undefined && segment.items.length > 1 && hasHostWith(file, segment)),
+  );
 }
 
 /** Says whether a host that begins in `segment` goes on in `file`. */

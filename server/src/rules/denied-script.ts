@@ -32,7 +32,7 @@ function* problemsOf(mount: Mount, configuration: Configuration): Generator<Prob
 
 function fixesOf({ visit }: Mount, folder: string): Fix[] {
   if (visit.use || /\s/.test(folder)) return [];
-  const start = visit.file.lineStarts[visit.file.positionAt(visit.node.line.start).line] ?? 0;
+  const start = visit.file.lineStartAt(visit.node.line.start);
   const indent = /^[ \t]*/.exec(visit.file.text.slice(start))?.[0] ?? '';
   const text = `<Directory ${folder}>\n${indent}    Require all granted\n${indent}</Directory>`;
   return [{ title: `Grant access to ${folder}`, edits: [insertAfter(visit, text)], isPreferred: false }];

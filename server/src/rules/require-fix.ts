@@ -17,7 +17,7 @@ export function requireFixes(visit: Visit, configuration: Configuration): Fix[] 
   const lines = requireLines(old);
   if (!first || !lines) return [];
   const { file } = visit;
-  const start = file.lineStarts[file.positionAt(first.line.start).line] ?? first.line.start;
+  const start = file.lineStartAt(first.line.start);
   const text = lines.join(newlineOf(visit) + file.text.slice(start, first.line.start));
   const title = `Change to ${lines.join(', ')}`;
   const { edits } = replaceFix(title, file, { start: first.line.start, end: first.line.end }, text);

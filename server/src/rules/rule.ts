@@ -57,11 +57,7 @@ export function safe(fix: Fix): Fix {
 
 /** Removes a directive's whole line or lines, line end included. */
 export function removeLineFix(title: string, file: SourceFile, span: Span): Fix {
-  const first = file.positionAt(span.start).line;
-  const last = file.positionAt(span.end).line;
-  const start = file.lineStarts[first] ?? span.start;
-  const end = file.lineStarts[last + 1] ?? file.text.length;
-  return replaceFix(title, file, { start, end }, '');
+  return replaceFix(title, file, { start: file.lineStartAt(span.start), end: file.nextLineAt(span.end) }, '');
 }
 
 /** Says whether the file's tree holds anything that is not yet closed or is crossed. */

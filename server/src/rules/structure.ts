@@ -146,13 +146,13 @@ function* crossed(
 
 /** The new closing line is indented as the opening one. */
 function insertionFix(section: Section, closing: ClosingTag, file: SourceFile) {
-  const start = file.lineStarts[file.positionAt(closing.span.start).line] ?? closing.span.start;
+  const start = file.lineStartAt(closing.span.start);
   const text = `${indentOf(section, file)}</${section.name}>\n`;
   return replaceFix(`Insert </${section.name}> before it`, file, { start, end: start }, text);
 }
 
 function indentOf(section: Section, file: SourceFile): string {
-  const start = file.lineStarts[file.positionAt(section.span.start).line] ?? 0;
+  const start = file.lineStartAt(section.span.start);
   return /^[ \t]*/.exec(file.text.slice(start))?.[0] ?? '';
 }
 

@@ -51,13 +51,13 @@ function placeIn({ node: { part } }: Visit, offset: number): Span {
 }
 
 function linesOf({ file, node }: Pick<Visit, 'file' | 'node'>): Span {
-  const start = file.lineStarts[file.positionAt(node.line.start).line] ?? node.line.start;
-  const end = file.lineStarts[file.positionAt(node.line.end).line + 1] ?? file.text.length;
+  const start = file.lineStartAt(node.line.start);
+  const end = file.nextLineAt(node.line.end);
   return { start, end };
 }
 
 function indentOf({ file, node }: Visit): string {
-  const start = file.lineStarts[file.positionAt(node.line.start).line] ?? 0;
+  const start = file.lineStartAt(node.line.start);
   return /^[ \t]*/.exec(file.text.slice(start, node.line.start))?.[0] ?? '';
 }
 

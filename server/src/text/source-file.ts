@@ -25,6 +25,17 @@ export class SourceFile {
     return this.#lineStarts;
   }
 
+  /** Where the line with `offset` starts; quicker than by way of all lines. */
+  lineStartAt(offset: number): number {
+    return offset <= 0 ? 0 : this.text.lastIndexOf('\n', offset - 1) + 1;
+  }
+
+  /** Where the line behind the one with `offset` starts, or the end of the text. */
+  nextLineAt(offset: number): number {
+    const end = this.text.indexOf('\n', Math.max(0, offset));
+    return end < 0 ? this.text.length : end + 1;
+  }
+
   /** The position of `offset`, which is clamped to the text. */
   positionAt(offset: number): Position {
     const clamped = Math.max(0, Math.min(offset, this.text.length));

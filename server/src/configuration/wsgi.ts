@@ -52,7 +52,7 @@ export type Runner =
 /** The `name=value` arguments of a mod_wsgi directive by their names; the last of a name counts. */
 export const optionsOf: (visit: Visit) => ReadonlyMap<string, Option> = passingMemo((visit) => {
   const words = optionWordsOf(visit.line, visit.node.argumentsFrom).slice(leading[visit.node.name.toLowerCase()] ?? 1);
-  return new Map(words.map((word) => optionOf(word)).map((option) => [option.name, option]));
+  return new Map(words.map((word) => new WordOption(word)).map((option) => [option.name, option]));
 });
 
 /** How many arguments come before the first `name=value`. */
@@ -224,14 +224,31 @@ function mayCover(section: Visit | undefined, script: string): boolean {
   return isWithin(comparable(script), comparable(path));
 }
 
-function optionOf(word: Word): Option {
-  const equals = word.text.indexOf('=');
-  const name = equals < 0 ? word.text : word.text.slice(0, equals);
-  const value = equals < 0 ? '' : word.text.slice(equals + 1);
-  return {
-    name,
-    value: value.replace(/^(["'])(.*)\1$/, '$2'),
-    span: spanWithin(word.inner, name.length + 1),
-    whole: word.span,
-  };
+/** Most options are looked up by their names, and few are asked for their places. */
+class WordOption implements Option {
+  readonly name: string;
+  readonly value: string;
+  readonly #word: Word;
+
+  constructor(word: Word) {
+    const { text } = word;
+    const equals = text.indexOf('=');
+    this.name = equals < 0 ? text : text.slice(0, equals);
+    this.value = equals < 0 ? '' : withoutQuotes(text.slice(equals + 1));
+    this.#word = word;
+  }
+
+  get span(): Span {
+    return spanWithin(this.#word.inner, this.name.length + 1);
+  }
+
+  get whole(): Span {
+    return this.#word.span;
+  }
+}
+
+function withoutQuotes(text: string): string {
+  const [first] = text;
+  const isQuoted = (first === '"' || first === "'") && text.length > 1 && text.endsWith(first);
+  return isQuoted ? text.slice(1, -1) : text;
 }

@@ -3,7 +3,7 @@ import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import { allowanceOf, isPassedOver } from '../configuration/allow-override.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { type Host, hostsIn } from '../configuration/hosts.ts';
-import { type Segment, Stretch } from '../configuration/segment.ts';
+import type { Segment } from '../configuration/segment.ts';
 import type { Readings } from '../configuration/versions.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { isNoticing, withReads } from '../text/reads.ts';
@@ -11,7 +11,7 @@ import type { Finding } from '../values/kind.ts';
 import { anchored, isCurrent } from './anchor.ts';
 import { argumentJudgement, problemOfFinding } from './invalid-value.ts';
 import type { Problem } from './problem.ts';
-import { rightLinesOf } from './right-lines.ts';
+import { type RightLines, rightLinesOf } from './right-lines.ts';
 import type { Rule } from './rule.ts';
 import { unknownDirective } from './unknown-directive.ts';
 import { wrongContext } from './wrong-context.ts';
@@ -96,28 +96,40 @@ function findAnew(
 ): readonly Problem[] {
   const collector = new Collector(onFailure);
   for (const rule of rules.forParts) collector.collect(rule, () => rule.part?.(segment.tree, configuration));
-  for (const item of segment.items) {
-    if (!(item instanceof Stretch)) continue;
-    for (const visit of item.visits) findingsOnVisit(visit, configuration, rules, collector);
-  }
+  const checking = {
+    configuration,
+    rules,
+    rightLines: rightLinesOf(configuration),
+    mayPassOver: allowanceOf(configuration) !== undefined,
+  };
+  for (const { visits } of segment.stretches) for (const visit of visits) findingsOnVisit(visit, checking, collector);
   for (const host of hostsIn(segment)) findingsOnHost(host, configuration, rules, collector);
   return collector.problems;
 }
 
-function findingsOnVisit(visit: Visit, configuration: Configuration, rules: RuleSet, to: Collector): void {
+/** What is the same for all directives of a check. */
+interface Checking {
+  readonly configuration: Configuration;
+  readonly rules: RuleSet;
+  readonly rightLines: RightLines;
+  /** The file is a .htaccess of which Apache may pass over some lines. */
+  readonly mayPassOver: boolean;
+}
+
+function findingsOnVisit(visit: Visit, checking: Checking, to: Collector): void {
+  const { configuration, rules, rightLines, mayPassOver } = checking;
   const { ofLine, ofVisit } = rules.forDirective(visit.info);
-  if (allowanceOf(configuration) !== undefined && isPassedOver(visit, configuration)) {
+  if (mayPassOver && isPassedOver(visit, configuration)) {
     to.collectOn(ofLine.filter(isAboutReading), visit, configuration);
     return;
   }
-  const rightLines = rightLinesOf(configuration);
   if (!rightLines.has(visit)) {
     const { length } = to.problems;
     to.collectOn(ofLine, visit, configuration);
     const isOfLine = findingsOnArguments(visit, configuration, rules, to);
     if (isOfLine && to.problems.length === length) rightLines.add(visit);
   }
-  to.collectOn(ofVisit, visit, configuration);
+  if (ofVisit.length > 0) to.collectOn(ofVisit, visit, configuration);
 }
 
 /** What Apache passes over can still be wrong where it stands. */

@@ -9,7 +9,7 @@ import { memo, passingMemo } from '../text/memo.ts';
 const mostLines = 20_000;
 
 /** The right lines, by what may be known of their place without looking around. */
-class RightLines {
+export class RightLines {
   readonly #byPlace = new Map<string, Set<string>>();
   #count = 0;
 

@@ -16,7 +16,7 @@ export function counting(host: Host, name: string, configuration: Configuration,
 }
 
 /** The same without what the main server says. */
-export function countingOwn(host: Host, name: string, configuration: Configuration, wanted = anyForm): Counting {
+function countingOwn(host: Host, name: string, configuration: Configuration, wanted = anyForm): Counting {
   const last = directivesOf(host, name).findLast(wanted);
   if (last) return isSureIn(last, host) && !last.hasUnknownVariable ? last : 'unknown';
   return isFullyRead(host, configuration) ? 'none' : 'unknown';

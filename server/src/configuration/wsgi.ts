@@ -1,7 +1,6 @@
 // The WSGI applications of a configuration: what is mounted where, and which processes run it.
-import { optionWordsOf, type Word } from '../syntax/words.ts';
+import type { Word } from '../syntax/words.ts';
 import { memo, passingMemo } from '../text/memo.ts';
-import { spanWithin } from '../text/part.ts';
 import type { Span } from '../text/span.ts';
 import type { Configuration } from './evaluate.ts';
 import {
@@ -17,16 +16,7 @@ import {
 import { comparable, isAbsolute, isWithin } from './paths.ts';
 import { registered, visitRegister } from './registers.ts';
 import { nameArgumentOf, scopesOf, type Visit } from './visit.ts';
-
-/** A `name=value` argument of a mod_wsgi directive, quotes removed. */
-export interface Option {
-  readonly name: string;
-  readonly value: string;
-  /** Where the value stands. */
-  readonly span: Span;
-  /** Where name and value stand. */
-  readonly whole: Span;
-}
+import { optionsOf } from './wsgi-options.ts';
 
 /** An application at a fixed URL path, as WSGIScriptAlias mounts it. */
 export interface Mount {
@@ -48,15 +38,6 @@ export type Runner =
   | { readonly type: 'embedded' }
   | { readonly type: 'daemon'; readonly name: string }
   | { readonly type: 'unknown' };
-
-/** The `name=value` arguments of a mod_wsgi directive by their names; the last of a name counts. */
-export const optionsOf: (visit: Visit) => ReadonlyMap<string, Option> = passingMemo((visit) => {
-  const words = optionWordsOf(visit.line, visit.node.argumentsFrom).slice(leading[visit.node.name.toLowerCase()] ?? 1);
-  return new Map(words.map((word) => new WordOption(word)).map((option) => [option.name, option]));
-});
-
-/** How many arguments come before the first `name=value`. */
-const leading: Readonly<Record<string, number>> = { wsgiscriptalias: 2, wsgiscriptaliasmatch: 2, wsgihandlerscript: 2 };
 
 /** The applications that `host` mounts itself, in the order in which mod_wsgi tries them. */
 export const mountsOf: (host: Host) => readonly Mount[] = passingMemo((host) =>
@@ -222,33 +203,4 @@ function mayCover(section: Visit | undefined, script: string): boolean {
   if (section?.node.name.toLowerCase() !== 'directory' || !path) return true;
   if (!isAbsolute(path) || !isAbsolute(script) || /[~*?[$]/.test(path)) return true;
   return isWithin(comparable(script), comparable(path));
-}
-
-/** Most options are looked up by their names, and few are asked for their places. */
-class WordOption implements Option {
-  readonly name: string;
-  readonly value: string;
-  readonly #word: Word;
-
-  constructor(word: Word) {
-    const { text } = word;
-    const equals = text.indexOf('=');
-    this.name = equals < 0 ? text : text.slice(0, equals);
-    this.value = equals < 0 ? '' : withoutQuotes(text.slice(equals + 1));
-    this.#word = word;
-  }
-
-  get span(): Span {
-    return spanWithin(this.#word.inner, this.name.length + 1);
-  }
-
-  get whole(): Span {
-    return this.#word.span;
-  }
-}
-
-function withoutQuotes(text: string): string {
-  const [first] = text;
-  const isQuoted = (first === '"' || first === "'") && text.length > 1 && text.endsWith(first);
-  return isQuoted ? text.slice(1, -1) : text;
 }

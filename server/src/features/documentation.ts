@@ -22,13 +22,6 @@ export function directiveMarkdown(info: DirectiveInfo): string {
   return parts.filter((part) => part).join('\n\n');
 }
 
-/** Summary and facts only, for completion lists. */
-export function directiveSummary(info: DirectiveInfo): string {
-  return [info.summary, deprecation(info), facts(info).join('  \n'), officialLink(info)]
-    .filter((part) => part)
-    .join('\n\n');
-}
-
 /** A `name=value` parameter. */
 export function parameterMarkdown(name: string, data: ParameterData, info: DirectiveInfo): string {
   const rows = [

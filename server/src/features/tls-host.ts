@@ -55,7 +55,7 @@ export function hostsWithoutCertificate(place: Place): { readonly span: Span; re
 }
 
 /** The virtual hosts of a file, in order. */
-export function hostSections(file: SourceFile): Section[] {
+function hostSections(file: SourceFile): Section[] {
   return [...walk(parse(file).nodes)].filter(
     (node) => node.kind === 'section' && node.name.toLowerCase() === 'virtualhost',
   ) as Section[];

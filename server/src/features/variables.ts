@@ -13,7 +13,7 @@ export function variableHover(place: Place, node: Node, offset: number): { markd
 }
 
 /** All `${NAME}` of a line. */
-export function* variablesIn(node: Node): Generator<{ readonly name: string; readonly span: Span }> {
+function* variablesIn(node: Node): Generator<{ readonly name: string; readonly span: Span }> {
   if (!node.line.text.includes('${')) return;
   for (const match of node.line.text.matchAll(/\$\{([^}]*)\}/g)) {
     yield { name: match[1] ?? '', span: node.line.spanOf(match.index, match.index + match[0].length) };

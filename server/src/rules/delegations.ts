@@ -2,7 +2,8 @@
 import type { Configuration } from '../configuration/evaluate.ts';
 import { directivesOf, hostOf, mainOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { type GroupUse, groupUsesIn, mountsOf, optionsOf, runnerOf } from '../configuration/wsgi.ts';
+import { type GroupUse, groupUsesIn, mountsOf, runnerOf } from '../configuration/wsgi.ts';
+import { optionsOf } from '../configuration/wsgi-options.ts';
 
 /** The written uses; those with two fixed groups are looked up at the configuration test. */
 export function delegationsIn(visit: Visit): readonly GroupUse[] {

@@ -51,10 +51,18 @@ export class Collector {
   }
 
   collect(rule: Rule, find: () => Iterable<Problem> | undefined): void {
+    this.attempt(rule, () => {
+      for (const problem of find() ?? none) this.problems.push(problem);
+    });
+  }
+
+  /** What `work` for the rule gives back; undefined where it fails. */
+  attempt<Value>(rule: Rule, work: () => Value): Value | undefined {
     try {
-      for (const problem of find() ?? []) this.problems.push(problem);
+      return work();
     } catch (error) {
       this.#onFailure(rule.id, error);
+      return undefined;
     }
   }
 }
@@ -140,14 +148,14 @@ function isAboutReading(rule: Rule): boolean {
 /** Tells what is wrong with the arguments, each by the rule whose finding it is; gives back whether the line alone says so. */
 function findingsOnArguments(visit: Visit, configuration: Configuration, rules: RuleSet, to: Collector): boolean {
   const [responsible] = rules.forFindings;
-  let isOfLine = false;
-  if (!responsible) return isOfLine;
-  to.collect(responsible, () => {
-    const judgement = argumentJudgement(visit, configuration);
-    isOfLine = judgement.isOfLine;
-    return problemsOf(judgement.findings, visit, rules);
-  });
-  return isOfLine;
+  const isOfLine =
+    responsible &&
+    to.attempt(responsible, () => {
+      const judgement = argumentJudgement(visit, configuration);
+      to.problems.push(...problemsOf(judgement.findings, visit, rules));
+      return judgement.isOfLine;
+    });
+  return isOfLine === true;
 }
 
 function problemsOf(findings: readonly Finding[], visit: Visit, rules: RuleSet): readonly Problem[] {

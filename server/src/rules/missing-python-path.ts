@@ -1,7 +1,8 @@
 // Folders of python-path= and WSGIPythonPath that do not exist.
 import type { Configuration } from '../configuration/evaluate.ts';
 import { isAbsolute, withoutEndSlashes } from '../configuration/paths.ts';
-import { optionsOf, pythonDirectives, pythonPathsIn, type WrittenPath } from '../configuration/wsgi.ts';
+import { pythonDirectives, pythonPathsIn, type WrittenPath } from '../configuration/wsgi.ts';
+import { optionsOf } from '../configuration/wsgi-options.ts';
 import { isMissingHere } from './here.ts';
 import { problemAt, type Rule } from './rule.ts';
 

@@ -4,7 +4,6 @@ import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Host } from '../configuration/hosts.ts';
 import { placeOf, type Visit } from '../configuration/visit.ts';
-import { parse } from '../syntax/parse.ts';
 import type { PartTree } from '../syntax/tree.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
@@ -58,9 +57,4 @@ export function safe(fix: Fix): Fix {
 /** Removes a directive's whole line or lines, line end included. */
 export function removeLineFix(title: string, file: SourceFile, span: Span): Fix {
   return replaceFix(title, file, { start: file.lineStartAt(span.start), end: file.nextLineAt(span.end) }, '');
-}
-
-/** Says whether the file's tree holds anything that is not yet closed or is crossed. */
-export function hasStructureErrors(file: SourceFile): boolean {
-  return parse(file).errors.length > 0;
 }

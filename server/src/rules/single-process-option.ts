@@ -1,6 +1,6 @@
 // processes=1 written out, which tells the application that there are several processes.
 import type { Visit } from '../configuration/visit.ts';
-import { type Option, optionsOf } from '../configuration/wsgi.ts';
+import { type Option, optionsOf } from '../configuration/wsgi-options.ts';
 import type { Fix } from './problem.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
 

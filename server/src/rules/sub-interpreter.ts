@@ -2,7 +2,8 @@
 import { isReadWhole } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { allDirectivesOf, directivesOf, type Host, mainOf } from '../configuration/hosts.ts';
-import { type Mount, mountsOf, optionsOf, runnerOf } from '../configuration/wsgi.ts';
+import { type Mount, mountsOf, runnerOf } from '../configuration/wsgi.ts';
+import { optionsOf } from '../configuration/wsgi-options.ts';
 import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 import { insertAfter } from './whole-lines.ts';

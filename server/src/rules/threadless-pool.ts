@@ -1,6 +1,7 @@
 // Applications that run in a pool with threads=0, where nothing takes their requests.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { daemonNamed, type Mount, mountsOf, optionsOf, runnerOf } from '../configuration/wsgi.ts';
+import { daemonNamed, type Mount, mountsOf, runnerOf } from '../configuration/wsgi.ts';
+import { optionsOf } from '../configuration/wsgi-options.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 

@@ -2,7 +2,7 @@
 import type { Configuration } from '../configuration/evaluate.ts';
 import { folderOf, isAbsolute, resolvePath, withoutEndSlashes } from '../configuration/paths.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { optionsOf } from '../configuration/wsgi.ts';
+import { optionsOf } from '../configuration/wsgi-options.ts';
 import type { Span } from '../text/span.ts';
 import { isMissingHere, isOnEveryMachine } from './here.ts';
 import type { Problem } from './problem.ts';

@@ -122,7 +122,7 @@ function named(message: string, name: string): string {
 }
 
 /** A value that may be one of several terms. */
-export function* checkAlternatives(terms: readonly Term[], value: Value, context: ValueContext): Generator<Finding> {
+function* checkAlternatives(terms: readonly Term[], value: Value, context: ValueContext): Generator<Finding> {
   if (terms.length === 0) return;
   const slot = { alternatives: terms, isOptional: false, repeats: false, isSigned: false, text: '' };
   const term = termFor(slot, value.text, context.catalogue);

@@ -1,5 +1,4 @@
 // The tree of one file: directives, sections with their children, and comments.
-import { recentMemo } from '../text/memo.ts';
 import type { Part } from '../text/part.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
@@ -17,14 +16,14 @@ abstract class Statement {
   /** The name as written, without quotes and angle brackets. */
   readonly name: string;
   readonly #container: Section | Part;
-  /** Where its line starts in the part; the line itself where that is not what stands in the file. */
-  readonly #line: number | LogicalLine;
+  /** Where its line starts in the part, or what the line says: as long as it is among the latest, or where it is not what stands in the file. */
+  #line: number | ReadLine;
 
   /** A statement in a section, or in none but the part; `hasOwnText` where the line is not what stands in the file. */
   constructor(line: LogicalLine, name: string, parent: Section | undefined, hasOwnText: boolean) {
     this.name = name;
     this.#container = parent ?? line.part;
-    this.#line = hasOwnText ? line : line.from;
+    this.#line = hasOwnText ? new ReadLine(line) : line.from;
   }
 
   /** The indexes into the text of `line`, which is this one, around the arguments. */
@@ -44,14 +43,37 @@ abstract class Statement {
   }
 
   get line(): LogicalLine {
-    if (typeof this.#line !== 'number') return this.#line;
-    if (Statement.#latest?.statement !== this)
-      Statement.#latest = { statement: this, line: lineAt(this.part, this.#line) };
-    return Statement.#latest.line;
+    return this.#read().line;
   }
 
-  /** Who asks for a line asks for it several times. */
-  static #latest: { readonly statement: Statement; readonly line: LogicalLine } | undefined;
+  /** The arguments as they are written. */
+  get words(): readonly Word[] {
+    const read = this.#read();
+    if (!read.words) {
+      const { from, to } = this.argumentsIn(read.line);
+      read.words = wordsOf(read.line, from, to);
+    }
+    return read.words;
+  }
+
+  #read(): ReadLine {
+    if (typeof this.#line !== 'number') return this.#line;
+    const read = new ReadLine(lineAt(this.part, this.#line));
+    const oldest = Statement.#latest[Statement.#next];
+    if (oldest) oldest.#forget();
+    Statement.#latest[Statement.#next] = this;
+    Statement.#next = (Statement.#next + 1) % mostLatest;
+    this.#line = read;
+    return read;
+  }
+
+  #forget(): void {
+    if (typeof this.#line !== 'number') this.#line = this.#line.line.from;
+  }
+
+  /** Who asks for a line asks for it several times; a map instead would keep alive what it has forgotten. */
+  static readonly #latest: Statement[] = [];
+  static #next = 0;
 
   /** The index into the line's text behind the name. */
   get argumentsFrom(): number {
@@ -64,22 +86,24 @@ abstract class Statement {
     return line.spanOf(from, from + this.name.length);
   }
 
-  /** The arguments as they are written. */
-  get words(): readonly Word[] {
-    return wordsIn(this);
-  }
-
   /** The whole logical line. */
   get span(): Span {
     return this.line.span;
   }
 }
 
-const wordsIn = recentMemo((statement: Statement): readonly Word[] => {
-  const { line } = statement;
-  const { from, to } = statement.argumentsIn(line);
-  return wordsOf(line, from, to);
-}, 1024);
+/** What a line says. */
+class ReadLine {
+  readonly line: LogicalLine;
+  words: readonly Word[] | undefined;
+
+  constructor(line: LogicalLine) {
+    this.line = line;
+  }
+}
+
+/** The lines of a few hosts. */
+const mostLatest = 128;
 
 export class Directive extends Statement {
   get kind(): 'directive' {

@@ -22,23 +22,7 @@ export function passingMemo<Input extends object, Output>(compute: (input: Input
   return (input) => (isNoticing() ? lasting(input) : recent(input));
 }
 
-/** The same where only the latest answers are ever kept, at most so many: what is asked for again is asked for soon. */
-export function recentMemo<Input extends object, Output>(
-  compute: (input: Input) => Output,
-  most: number,
-): (input: Input) => Output {
-  const answers = new Map<Input, { readonly value: Output }>();
-  return (input) => {
-    const known = answers.get(input);
-    if (known) return known.value;
-    const value = compute(input);
-    if (answers.size >= most) answers.clear();
-    answers.set(input, { value });
-    return value;
-  };
-}
-
-/** The same for so few answers that to look through them is quicker than to look one up. */
+/** The same where only the latest answers are kept, so few that to look through them is quicker than to look one up. */
 function latestMemo<Input extends object, Output>(compute: (input: Input) => Output): (input: Input) => Output {
   const inputs: Input[] = [];
   const outputs: Output[] = [];

@@ -120,11 +120,10 @@ const contentsOf: (segment: Segment) => ReadonlyMap<Visit, readonly Visit[]> = p
 export function hostRegister(title: string, keysOf: (host: Host) => readonly string[]): Register {
   return newRegister({
     title,
-    *entriesIn(segment) {
-      for (const host of hostsIn(segment)) {
-        const { section } = host;
-        if (section) for (const key of keysOf(host)) yield [key, section];
-      }
+    directives: ['<virtualhost'],
+    keysOf(section, segment) {
+      const host = hostsIn(segment).length > 0 ? bySection.get(section) : undefined;
+      return host ? keysOf(host) : [];
     },
   });
 }

@@ -8,33 +8,16 @@ import type { Visit } from './visit.ts';
 import { keyOf } from './visit-index.ts';
 import { exchanged } from './visit-list.ts';
 
-/** A kind of list: of what is read it holds directives under the keys that follow from each alone. */
+/** A kind of list: directives under the keys that follow from each, and from what stands in it. */
 export interface Register {
   readonly title: string;
-  /** The keys and directives that one segment has to add. */
-  readonly entriesIn: (segment: Segment) => Iterable<readonly [key: string, visit: Visit]>;
+  /** The directives that it holds, by their keys in the catalogue. */
+  readonly directives: readonly string[];
+  /** The keys under which it holds `visit`, which was read in `segment`. */
+  readonly keysOf: (visit: Visit, segment: Segment) => readonly string[];
 }
 
-/** A register of those directives, named by their keys in the catalogue, under the keys that `keysOf` gives for each. */
-export function visitRegister(
-  title: string,
-  directives: readonly string[],
-  keysOf: (visit: Visit) => readonly string[],
-): Register {
-  const wanted = new Set(directives);
-  return newRegister({
-    title,
-    entriesIn({ stretches }) {
-      const entries: [string, Visit][] = [];
-      for (const { visits } of stretches)
-        for (const visit of visits)
-          if (wanted.has(keyOf(visit))) for (const key of keysOf(visit)) entries.push([key, visit]);
-      return entries;
-    },
-  });
-}
-
-/** A new register. Its lists are made together with those of the others, so that hosts are looked through once. */
+/** A new register. Its lists are made together with those of the others, so that everything is looked through once. */
 export function newRegister(register: Register): Register {
   allRegisters.push(register);
   return register;
@@ -123,18 +106,31 @@ function put(lists: Lists, key: string, visits: readonly Visit[]): void {
 
 /** The lists of some registers, made in one go through `segments`. */
 function listsOf(registers: readonly Register[], segments: readonly Segment[]): ReadonlyMap<Register, Lists> {
-  const made = registers.map((register) => [register, new ListMaker()] as const);
-  for (const segment of segments) {
-    for (const [register, maker] of made) for (const [key, visit] of register.entriesIn(segment)) maker.add(key, visit);
-  }
-  return new Map(made.map(([register, maker]) => [register, maker.finished()]));
+  const makers = registers.map((register) => new ListMaker(register));
+  const byDirective = new Map<string, ListMaker[]>();
+  for (const maker of makers)
+    for (const key of maker.register.directives) byDirective.set(key, [...(byDirective.get(key) ?? []), maker]);
+  for (const segment of segments)
+    for (const { visits } of segment.stretches)
+      for (const visit of visits)
+        for (const maker of byDirective.get(keyOf(visit)) ?? noMakers) maker.add(visit, segment);
+  return new Map(makers.map((maker) => [maker.register, maker.finished()]));
 }
 
 class ListMaker {
+  readonly register: Register;
   readonly #lists: Lists = new Map();
   readonly #several = new Map<string, Visit[]>();
 
-  add(key: string, visit: Visit): void {
+  constructor(register: Register) {
+    this.register = register;
+  }
+
+  add(visit: Visit, segment: Segment): void {
+    for (const key of this.register.keysOf(visit, segment)) this.#addAt(key, visit);
+  }
+
+  #addAt(key: string, visit: Visit): void {
     const known = this.#lists.get(key);
     const list = this.#several.get(key);
     if (!known) this.#lists.set(key, visit);
@@ -152,6 +148,8 @@ class ListMaker {
     return this.#lists;
   }
 }
+
+const noMakers: readonly ListMaker[] = [];
 
 /** Says whether both lists hold the same, read alike, in the same places among each other. */
 function areAlike(before: readonly Visit[], after: readonly Visit[]): boolean {

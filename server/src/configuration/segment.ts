@@ -156,8 +156,11 @@ export function byOrder(one: Visit, other: Visit): number {
 
 /** The place of a visit in its stretch. */
 export function placeIn(stretch: Stretch, visit: Visit): number {
-  return placesIn(stretch).get(visit) ?? 0;
+  return stretch.visits.length < few ? stretch.visits.indexOf(visit) : (placesIn(stretch).get(visit) ?? 0);
 }
+
+/** To look through so many is quicker than to make an index of them. */
+const few = 100;
 
 const placesIn: (stretch: Stretch) => ReadonlyMap<Visit, number> = passingMemo(
   ({ visits }) => new Map(visits.map((visit, index) => [visit, index])),

@@ -14,7 +14,7 @@ import {
   serverNameOf,
 } from './hosts.ts';
 import { comparable, isAbsolute, isWithin } from './paths.ts';
-import { registered, visitRegister } from './registers.ts';
+import { newRegister, registered } from './registers.ts';
 import { nameArgumentOf, scopesOf, type Visit } from './visit.ts';
 import { optionsOf } from './wsgi-options.ts';
 
@@ -62,13 +62,17 @@ export function hasUnknownDaemon(configuration: Configuration): boolean {
   return registered(configuration, unknownDaemons, '').length > 0;
 }
 
-const daemonRegister = visitRegister('daemon process', ['wsgidaemonprocess'], (visit) =>
-  [nameArgumentOf(visit) ?? []].flat(),
-);
+const daemonRegister = newRegister({
+  title: 'daemon process',
+  directives: ['wsgidaemonprocess'],
+  keysOf: (visit) => [nameArgumentOf(visit) ?? []].flat(),
+});
 
-const unknownDaemons = visitRegister('daemon process of unknown name', ['wsgidaemonprocess'], (visit) =>
-  visit.hasUnknownVariable && visit.words[0] ? [''] : [],
-);
+const unknownDaemons = newRegister({
+  title: 'daemon process of unknown name',
+  directives: ['wsgidaemonprocess'],
+  keysOf: (visit) => (visit.hasUnknownVariable && visit.words[0] ? [''] : []),
+});
 
 /** The mentions of the process group `name`, which may be `%{GLOBAL}` or another placeholder. */
 export function groupUsesNamed(name: string, configuration: Configuration): readonly GroupUse[] {
@@ -93,11 +97,17 @@ export const groupDirectives: readonly string[] = [
 
 const mentioning = groupDirectives.map((name) => name.toLowerCase());
 
-const groupUses = visitRegister('process group', mentioning, (visit) => groupUsesIn(visit).map(({ name }) => name));
+const groupUses = newRegister({
+  title: 'process group',
+  directives: mentioning,
+  keysOf: (visit) => groupUsesIn(visit).map(({ name }) => name),
+});
 
-const undecidedGroups = visitRegister('undecided process group', mentioning, (visit) =>
-  groupUsesIn(visit).some(({ name }) => /^%\{(?!GLOBAL\})|\$\{/.test(name)) ? [''] : [],
-);
+const undecidedGroups = newRegister({
+  title: 'undecided process group',
+  directives: mentioning,
+  keysOf: (visit) => (groupUsesIn(visit).some(({ name }) => /^%\{(?!GLOBAL\})|\$\{/.test(name)) ? [''] : []),
+});
 
 /** The process groups that one of these directives mentions. */
 export const groupUsesIn: (visit: Visit) => readonly GroupUse[] = passingMemo((visit) =>

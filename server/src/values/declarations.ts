@@ -1,7 +1,7 @@
 // What a configuration declares for others to refer to: daemon processes, health checks, balancers, filters, maps.
 import type { Configuration } from '../configuration/evaluate.ts';
 import { everywhere } from '../configuration/hosts.ts';
-import { type Register, registered, visitRegister } from '../configuration/registers.ts';
+import { newRegister, type Register, registered } from '../configuration/registers.ts';
 import { placeIn } from '../configuration/segment.ts';
 import { enclosing, nameArgumentOf, type Visit } from '../configuration/visit.ts';
 
@@ -27,14 +27,14 @@ export function declaredBefore(configuration: Configuration, key: string, visit:
   return declarationsOf(configuration, key).filter((declaration) => declaration.order < order);
 }
 
-/** Those of that name among them; case does not matter. */
+/** The declarations of that name among them; case does not matter. */
 export function declaredAs(
   configuration: Configuration,
-  key: string,
+  key: DeclaringKey,
   name: string,
   visit: Visit,
 ): readonly Declaration[] {
-  const named = registered(configuration, declarationRegister(key), name.toLowerCase());
+  const named = registered(configuration, declarationRegisters[key], name.toLowerCase());
   if (named.every((each) => each === visit)) return [];
   const order = orderOf(configuration, visit);
   return named.map((each) => declaration(each, configuration)).filter((each) => each.order < order);
@@ -54,13 +54,23 @@ export function areInSameServer(one: Visit, other: Visit): boolean {
   return enclosing(one, 'vhost') === enclosing(other, 'vhost');
 }
 
-/** The declarations by the directive of that key, by their names in lower case. */
 function declarationRegister(key: string): Register {
-  const known = declarationRegisters.get(key);
-  if (known) return known;
-  const register = visitRegister(`declared by ${key}`, [key], (visit) => [(nameArgumentOf(visit) ?? '').toLowerCase()]);
-  declarationRegisters.set(key, register);
-  return register;
+  return newRegister({
+    title: `declared by ${key}`,
+    directives: [key],
+    keysOf: (visit) => [(nameArgumentOf(visit) ?? '').toLowerCase()],
+  });
 }
 
-const declarationRegisters = new Map<string, Register>();
+/** The declarations by each directive that somebody looks up by name, by their names in lower case. */
+const declarationRegisters = {
+  '<macro': declarationRegister('<macro'),
+  undefmacro: declarationRegister('undefmacro'),
+  loadmodule: declarationRegister('loadmodule'),
+  listen: declarationRegister('listen'),
+  proxyhcexpr: declarationRegister('proxyhcexpr'),
+  proxyhctemplate: declarationRegister('proxyhctemplate'),
+  wsgidaemonprocess: declarationRegister('wsgidaemonprocess'),
+};
+
+type DeclaringKey = keyof typeof declarationRegisters;

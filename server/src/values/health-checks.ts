@@ -6,7 +6,7 @@ export const healthCheckTemplate = nameOf('proxyhctemplate', 'ProxyHCTemplate');
 export const healthCheckCondition = nameOf('proxyhcexpr', 'ProxyHCExpr');
 
 /** A template of the main server cannot be seen in a virtual host. */
-function nameOf(key: string, directive: string): ValueKind {
+function nameOf(key: 'proxyhctemplate' | 'proxyhcexpr', directive: string): ValueKind {
   return {
     *check(value, context) {
       const { configuration, visit } = context;

@@ -8,7 +8,7 @@ import { type Span, touches } from '../text/span.ts';
 import { valueTerms } from '../values/findings.ts';
 import type { Candidate, Value } from '../values/kind.ts';
 import { kinds } from '../values/kinds.ts';
-import { optionParts } from '../values/match.ts';
+import { optionParts } from '../values/option-parts.ts';
 import { type ArgumentPlace, argumentAt } from './argument.ts';
 import type { CompletionItem, CompletionKind } from './completion.ts';
 import { type Place, scopeAt } from './cursor.ts';

@@ -12,25 +12,47 @@ const mostLines = 20_000;
 export class RightLines {
   readonly #byPlace = new Map<string, Set<string>>();
   #count = 0;
+  #latest: Place | undefined;
 
   has(visit: Visit): boolean {
-    return visit instanceof PlainVisit && this.#byPlace.get(placeKey(visit))?.has(visit.line.text) === true;
+    return visit instanceof PlainVisit && this.#placeOf(visit).lines.has(visit.line.text);
   }
 
   /** A line with variables is none, and what is right about a section may depend on its content. All are forgotten when they become too many. */
   add(visit: Visit): void {
     if (!(visit instanceof PlainVisit) || visit.node.kind === 'section') return;
     if (++this.#count > mostLines) this.#forget();
-    const key = placeKey(visit);
+    this.#placeOf(visit).lines.add(visit.line.text);
+  }
+
+  /** Lines of the same place follow each other. */
+  #placeOf(visit: Visit): Place {
+    const { scope, container } = visit;
+    if (this.#latest?.scope !== scope || this.#latest.container !== container)
+      this.#latest = { scope, container, lines: this.#linesAt(placeKey(visit)) };
+    return this.#latest;
+  }
+
+  #linesAt(key: string): Set<string> {
     const known = this.#byPlace.get(key);
-    if (known) known.add(visit.line.text);
-    else this.#byPlace.set(key, new Set([visit.line.text]));
+    if (known) return known;
+    const lines = new Set<string>();
+    this.#byPlace.set(key, lines);
+    return lines;
   }
 
   #forget(): void {
     this.#byPlace.clear();
+    this.#latest = undefined;
     this.#count = 1;
   }
+}
+
+/** Where a line stands, with the right lines of such places. */
+interface Place {
+  readonly scope: Scope;
+  readonly container: Visit | undefined;
+  readonly lines: Set<string>;
 }
 
 /** The right lines among those of all configurations with these settings, modules and variables. */

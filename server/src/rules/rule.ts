@@ -15,9 +15,9 @@ import type { Fix, Problem, Severity } from './problem.ts';
  * with the directives in it (`host`), at each part of a file as it is written (`part`), or at all at once (`tree`).
  *
  * What `line` finds must depend on nothing but the text of the line, the contexts around it, the settings and the
- * modules: where it has found nothing, it is not asked again about the same line in such a place. What `visit`, `host`
- * and `part` find is kept for as long as what they asked the configuration for stays the same; `tree` runs after every
- * change, and must be quick.
+ * modules: where it has found nothing, it is not asked again about the same line in such a place. Only a line with
+ * variables is asked about every time. What `visit`, `host` and `part` find is kept for as long as what they asked the
+ * configuration for stays the same; `tree` runs after every change, and must be quick.
  */
 export interface Rule {
   readonly id: string;

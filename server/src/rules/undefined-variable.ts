@@ -14,7 +14,7 @@ export const undefinedVariable: Rule = {
   id: 'undefined-variable',
   severity: 'warning',
   summary: 'a variable is misspelt, or defined only further down',
-  visit(visit, configuration) {
+  line(visit, configuration) {
     if (!visit.hasUnknownVariable || visit.certainty !== 'certain' || !isReadWhole(configuration)) return [];
     return problemsOf(visit, definesOf(configuration), configuration);
   },

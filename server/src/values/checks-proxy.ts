@@ -7,7 +7,7 @@ import type { Word } from '../syntax/words.ts';
 import { ignoresParameters, isKnownTarget } from './back-ends.ts';
 import { tildePattern } from './checks-core.ts';
 import { type Finding, refused, type ValueContext } from './kind.ts';
-import { parameterOf } from './match.ts';
+import { parameterOf } from './option-parts.ts';
 import { proxyUrl } from './proxy.ts';
 
 /** The balancer comes from the section around it, or stands first. */

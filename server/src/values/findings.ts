@@ -6,14 +6,14 @@ import type { ParameterData } from '../catalogue/types.ts';
 import { compareVersions } from '../catalogue/version.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
-import type { Word } from '../syntax/words.ts';
 import { nearest } from '../text/nearest.ts';
 import { countFinding, ownCountFinding } from './argument-counts.ts';
 import { ignoresParameters } from './back-ends.ts';
 import { checks } from './checks.ts';
 import { extended, type Finding, refused, type Value, type ValueContext } from './kind.ts';
 import { kinds } from './kinds.ts';
-import { type Assignment, matchOf, optionParts, termFor } from './match.ts';
+import { type Assignment, matchOf, termFor } from './match.ts';
+import { optionParts, WordValue } from './option-parts.ts';
 import { spacedParameters } from './spaced-parameters.ts';
 import { WatchedContext } from './watched-context.ts';
 
@@ -83,13 +83,9 @@ function ignoresOptions(visit: Visit, context: ValueContext): boolean {
 
 function findingsOn(assignment: Assignment, context: ValueContext): Iterable<Finding> {
   const { word, term } = assignment;
-  if (!term) return [misfit(assignment, valueIn(word), context)];
-  if (term.type === 'kind') return kinds[term.kind]?.check ? checkKind(term, valueIn(word), context) : none;
+  if (!term) return [misfit(assignment, new WordValue(word), context)];
+  if (term.type === 'kind') return kinds[term.kind]?.check ? checkKind(term, new WordValue(word), context) : none;
   return term.type === 'literal' ? none : checkOption(assignment, term, context);
-}
-
-function valueIn({ text, inner }: Word): Value {
-  return { text, span: inner };
 }
 
 function checkKind(term: Extract<Term, { type: 'kind' }>, value: Value, context: ValueContext): Iterable<Finding> {
@@ -110,9 +106,8 @@ function* checkOption(assignment: Assignment, term: Term, context: ValueContext)
   const versionFinding = parts.data && versionProblem(parts.data, parts.name, context);
   if (versionFinding) yield { ...versionFinding, span: parts.nameSpan };
   const terms = term.type === 'option' ? term.value : valueTerms(parts.data);
-  const { span } = parts.value;
   for (const finding of checkAlternatives(terms, parts.value, inner)) {
-    yield { ...finding, span: finding.span ?? span, message: named(finding.message, parts.name) };
+    yield { ...finding, span: finding.span ?? parts.value.span, message: named(finding.message, parts.name) };
   }
 }
 

@@ -2,13 +2,12 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Slot, Term } from '../catalogue/syntax-line.ts';
-import type { ParameterData } from '../catalogue/types.ts';
 import { isInLocation } from '../configuration/scopes.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
 import { argumentsOf } from './arguments.ts';
-import type { Value } from './kind.ts';
 import { kinds } from './kinds.ts';
+import { parameterOf } from './option-parts.ts';
 
 /** A word, the place it takes, and the alternative of that place which it is; none when it fits no alternative. */
 export interface Assignment {
@@ -64,45 +63,6 @@ export function termFor(slot: Slot, text: string, catalogue: Catalogue): Term | 
     slot.alternatives.find((term) => namesIt(term, text, catalogue)) ??
     slot.alternatives.find((term) => isKindOf(term, text))
   );
-}
-
-/** The `name=value` parts of a word, with the parameter's data when it belongs to a group. */
-export interface OptionParts {
-  readonly name: string;
-  readonly nameSpan: { readonly start: number; readonly end: number };
-  readonly value: Value | undefined;
-  readonly data: ParameterData | undefined;
-}
-
-/** Takes a word apart at its first `=`. */
-export function optionParts(word: Word, groups: readonly string[], catalogue: Catalogue): OptionParts {
-  const equals = word.text.indexOf('=');
-  const name = equals < 0 ? word.text : word.text.slice(0, equals);
-  const start = word.inner.start;
-  const nameEnd = Math.min(start + name.length, word.inner.end);
-  const data = groups.map((group) => parameterOf(group, name, catalogue)).find((found) => found !== undefined);
-  if (equals < 0) return { name, nameSpan: word.inner, value: undefined, data };
-  const valueStart = Math.min(nameEnd + 1, word.inner.end);
-  const isExact = groups.some((group) => catalogue.group(group).isExact);
-  const written = word.text.slice(equals + 1);
-  const value = { text: isExact ? unquoted(written) : written, span: { start: valueStart, end: word.inner.end } };
-  return { name, nameSpan: { start, end: nameEnd }, value, data };
-}
-
-/** The parameter `name` of a group; mod_wsgi's are spelt exactly, mod_proxy's ignore case. */
-export function parameterOf(group: string, name: string, catalogue: Catalogue): ParameterData | undefined {
-  const { parameters, isExact } = catalogue.group(group);
-  const exact = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-  if (exact || isExact) return exact;
-  const lower = name.toLowerCase();
-  return Object.hasOwn(parameters, lower) ? parameters[lower] : undefined;
-}
-
-/** mod_wsgi takes `name="a value"`; for all others the quotes are a part of the value. */
-function unquoted(text: string): string {
-  const first = text[0];
-  if ((first !== '"' && first !== "'") || text.length < 2) return text;
-  return text.endsWith(first) ? text.slice(1, -1) : text;
 }
 
 function namesIt(term: Term, text: string, catalogue: Catalogue): boolean {

@@ -3,7 +3,8 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Slot } from '../catalogue/syntax-line.ts';
 import type { Word } from '../syntax/words.ts';
 import { type Finding, refused } from './kind.ts';
-import { type Assignment, parameterOf } from './match.ts';
+import type { Assignment } from './match.ts';
+import { parameterOf } from './option-parts.ts';
 
 /** What is wrong with the parameters that spaces tear apart, and the words that are told with it. */
 export interface SpacedParameters {

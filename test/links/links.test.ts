@@ -35,6 +35,16 @@ describe('Apache agrees on', needs('apache2'), () => {
   }
 });
 
+test('what a link leads to may be where the copy comes from', (context) => {
+  const folder = temporaryFolder(context);
+  fs.mkdirSync(path.join(folder, 'mods-enabled'));
+  fs.symlinkSync('../mods-available/perl.load', path.join(folder, 'mods-enabled/perl.load'));
+  fs.writeFileSync(path.join(folder, 'modules'), loadModuleLines());
+  const main = path.join(folder, 'apache2.conf');
+  fs.copyFileSync(path.join(home, 'copy.conf'), main);
+  assert.deepEqual(problems(['--root', main]), []);
+});
+
 /** A server root with the links in it; gives the path of its main file. */
 function lay(line: string, links: Case['links'], context: TestContext): string {
   const folder = temporaryFolder(context);

@@ -56,9 +56,10 @@ function failureOf({ isMatched, hasGap, isIncomplete, broken }: Matches, isOptio
   return (isMatched && !hasGap) || isIncomplete ? {} : { failure: 'missing' };
 }
 
-/** A copy may lack a whole folder, which says nothing about that of the server; an empty one cannot be kept in Git. */
-function mayLieElsewhere(sought: string, { isMatched }: Matches, reader: Reader): boolean {
-  if (isMatched || reader.isHere) return false;
+/** A copy may lack a whole folder or what a link leads to, which says nothing about the server; an empty folder cannot be kept in Git. */
+function mayLieElsewhere(sought: string, { isMatched, broken }: Matches, reader: Reader): boolean {
+  if (reader.isHere) return false;
+  if (isMatched) return broken !== undefined;
   return reader.pathState(hasWildcard(sought) ? literalPartOf(sought) : folderOf(sought)) !== 'directory';
 }
 

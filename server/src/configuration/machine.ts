@@ -6,4 +6,4 @@ export function isStandardFolder(folder: string): boolean {
 }
 
 const standard =
-  /^\/(?:usr\/(?:local|lib|share|s?bin|local\/(?:lib|share|www))|var\/(?:www|lib|log|opt|cache|www\/html)|opt\/(?:local|homebrew)|home\/[^/]+|Users\/[^/]+)$/;
+  /^\/(?:usr\/(?:local\/)?(?:lib(?:64|exec|\/cgi-bin)?|share|s?bin|www)|usr\/local|srv\/(?:http|www)|var\/(?:www|lib|log|opt|cache|www\/(?:html|cgi-bin))|opt\/(?:local|homebrew)|home\/[^/]+|Users\/[^/]+)$/;

@@ -17,9 +17,9 @@ export function isMainName(path: string): boolean {
   return mainNames.has(nameOf(path));
 }
 
-/** Says whether the file is read for each request, in the folder where it stands. */
+/** Says whether the file is read for each request, in the folder where it stands, or is a variant of such a one. */
 export function isHtaccess(path: string): boolean {
-  return nameOf(path).startsWith('.htaccess');
+  return /^\.htaccess(?!.*\.conf$)/.test(nameOf(path));
 }
 
 /** What the top level of a file that stands alone is, as far as its name and place tell. */

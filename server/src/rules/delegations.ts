@@ -1,6 +1,7 @@
 // The mentions of process groups that Apache looks up on each request.
+import { isReadWith } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
-import { directivesOf, hostOf, mainOf } from '../configuration/hosts.ts';
+import { allDirectivesOf, directivesOf, hostOf, mainOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { type GroupUse, groupUsesIn, mountsOf, runnerOf } from '../configuration/wsgi.ts';
 import { optionsOf } from '../configuration/wsgi-options.ts';
@@ -20,6 +21,14 @@ export function inheritedDelegationsIn(visit: Visit, configuration: Configuratio
   const mount = mountsOf(host).find((each) => each.visit === visit);
   const runner = mount && runnerOf(mount, configuration);
   return mount && runner?.type === 'daemon' ? [{ visit, name: runner.name, span: mount.path.span }] : [];
+}
+
+/** Says whether a later WSGIProcessGroup of the same section takes the place of `visit`. */
+export function isReplaced(visit: Visit, configuration: Configuration): boolean {
+  if (visit.info?.key !== 'wsgiprocessgroup') return false;
+  const groups = allDirectivesOf(hostOf(visit, configuration), 'WSGIProcessGroup');
+  const later = groups.slice(groups.indexOf(visit) + 1);
+  return later.some((other) => other.scope.section === visit.scope.section && isReadWith(other, visit));
 }
 
 function isImported(visit: Visit): boolean {

@@ -11,7 +11,7 @@ import {
   hasUnknownDaemon,
 } from '../configuration/wsgi.ts';
 import { nearest } from '../text/nearest.ts';
-import { delegationsIn } from './delegations.ts';
+import { delegationsIn, isReplaced } from './delegations.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule, replaceFix } from './rule.ts';
 
@@ -23,7 +23,8 @@ export const undefinedDaemonProcess: Rule = {
   *visit(visit, configuration) {
     if (!isReadWhole(configuration) || hasUnknownDaemon(configuration)) return;
     for (const use of delegationsIn(visit))
-      if (!daemonNamed(use.name, configuration)) yield problemOf(use, configuration);
+      if (!daemonNamed(use.name, configuration) && !isReplaced(visit, configuration))
+        yield problemOf(use, configuration);
   },
 };
 

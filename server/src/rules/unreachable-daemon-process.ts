@@ -3,7 +3,7 @@ import type { Configuration } from '../configuration/evaluate.ts';
 import { type Host, hostOf, serverNameOf, titleOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { canReach, daemonNamed, type GroupUse, groupDirectives } from '../configuration/wsgi.ts';
-import { delegationsIn, inheritedDelegationsIn } from './delegations.ts';
+import { delegationsIn, inheritedDelegationsIn, isReplaced } from './delegations.ts';
 import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 import { insertBefore, removeLines } from './whole-lines.ts';
@@ -17,8 +17,8 @@ export const unreachableDaemonProcess: Rule = {
     for (const use of [...delegationsIn(visit), ...inheritedDelegationsIn(visit, configuration)]) {
       const daemon = daemonNamed(use.name, configuration);
       const host = hostOf(visit, configuration);
-      if (daemon && host.section && canReach(host, daemon, configuration) === false)
-        yield problemOf(use, daemon, configuration);
+      const isOutOfReach = daemon && host.section && canReach(host, daemon, configuration) === false;
+      if (isOutOfReach && !isReplaced(visit, configuration)) yield problemOf(use, daemon, configuration);
     }
   },
 };

@@ -29,7 +29,7 @@ interface Home {
 
 function* problemsOf(visit: Visit, home: Home | undefined, configuration: Configuration): Generator<Problem> {
   const path = home && withoutEndSlashes(home.value);
-  if (!home || !path || /[$%*]/.test(path) || /^[A-Za-z]:/.test(path)) return;
+  if (!home || !path || /[$%*:]/.test(path)) return;
   const root = rootOf(path);
   const reason = root ? `is inside the virtual environment, whose root is ${root}` : reasonFor(path, configuration);
   if (!reason) return;

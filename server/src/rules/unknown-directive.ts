@@ -34,9 +34,21 @@ function unknownName(visit: Visit, configuration: Configuration): Problem[] {
   const owner = configuration.settings.catalogue.thirdParty.ownerOf(writtenName(visit));
   // All modules of a complete tree are Apache's own; in any other one this module may be loaded.
   if (owner) return isComplete ? [notLoadedProblem(visit, owner.module, configuration)] : [];
+  if (isForUnknownModule(visit, configuration)) return [];
   const near = nearName(visit, configuration);
   const isForeign = near === undefined && loadsForeignModule(configuration);
   return isForeign ? [] : [nobodysName(visit, near, configuration)];
+}
+
+/** Inside `<IfModule mod_gzip.c>` stands what that module brings, and Apache reads it only where it is loaded. */
+function isForUnknownModule({ node }: Visit, configuration: Configuration): boolean {
+  const { catalogue } = configuration.settings;
+  for (let section = node.parent; section; section = section.parent) {
+    const name = section.words[0]?.text ?? '!';
+    const isKnown = name.startsWith('!') || catalogue.module(name) || catalogue.thirdParty.module(name);
+    if (/^ifmodule$/i.test(section.name) && !isKnown) return true;
+  }
+  return false;
 }
 
 /** A module that nobody here knows may bring any name. */

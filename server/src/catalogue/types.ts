@@ -46,6 +46,7 @@ export interface DirectiveData {
   readonly since?: string;
   readonly removed?: string;
   readonly deprecated?: string;
+  readonly 'deprecated-since'?: string;
   readonly absent?: boolean;
   readonly undocumented?: boolean;
   readonly summary: string;

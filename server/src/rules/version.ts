@@ -1,4 +1,5 @@
 // Directives that the target version does not have yet, or has no more, and deprecated ones.
+import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import { compareVersions } from '../catalogue/version.ts';
 import { refusalIn } from '../configuration/contexts.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
@@ -27,7 +28,13 @@ export const deprecatedDirective: Rule = {
   concerns: (info) => info?.deprecated !== undefined,
   *visit(visit, configuration) {
     const { info, node } = visit;
-    if (!info?.deprecated || versionMessage(visit, configuration) || isForOldServers(visit)) return;
+    if (
+      !info?.deprecated ||
+      isStillRight(info, configuration) ||
+      versionMessage(visit, configuration) ||
+      isForOldServers(visit)
+    )
+      return;
     // What Apache refuses here is another rule's business.
     if (refusalIn(visit.scope, info) || lacksModule(visit, configuration)) return;
     yield problemAt(deprecatedDirective, visit, node.nameSpan, `${node.name} is deprecated: ${info.deprecated}`, {
@@ -36,6 +43,12 @@ export const deprecatedDirective: Rule = {
     });
   },
 };
+
+/** The target version has nothing better yet. */
+function isStillRight(info: DirectiveInfo, { settings: { apacheVersion } }: Configuration): boolean {
+  const since = info['deprecated-since'];
+  return since !== undefined && apacheVersion !== undefined && compareVersions(apacheVersion, since) < 0;
+}
 
 function fixesOf(visit: Visit, configuration: Configuration): readonly Fix[] {
   const isAccess = visit.info?.module.module === 'mod_access_compat';

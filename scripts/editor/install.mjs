@@ -21,6 +21,11 @@ export function ensureEditor(root) {
   return programs(folder);
 }
 
+/** The same for whoever would rather do without than wait for a download: undefined where none is installed yet. */
+export function installedEditor(root) {
+  return process.env.APACHE_EDITOR_HOME || isComplete(path.join(root, '.editor')) ? ensureEditor(root) : undefined;
+}
+
 function existing(home) {
   const found = programs(home);
   const missing = Object.values(found).find((file) => !fs.existsSync(file));

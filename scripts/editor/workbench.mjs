@@ -1,4 +1,4 @@
-// What a person does in the workbench: open a file, look at the editor in front.
+// What a person does in the workbench: open a file, run a command, look at the editor in front.
 import * as path from 'node:path';
 
 /** Opens a file, named as seen from the workspace, with Ctrl+P and a click, and waits until its text is there. */
@@ -13,6 +13,13 @@ export async function openFile(page, file) {
     .click();
   await page.locator('.tab.active', { hasText: name }).waitFor();
   await visibleEditor(page).locator('.view-line').first().waitFor();
+}
+
+/** Runs the command that has this title. */
+export async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget:visible input').fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
 }
 
 /** The editor in front. */

@@ -25,7 +25,8 @@ export async function timesOfAsync(rounds: number, work: () => Promise<number>):
   return summaryOf(times);
 }
 
-function summaryOf(times: readonly number[]): Times {
+/** Median and 99th percentile of times that were measured elsewhere. */
+export function summaryOf(times: readonly number[]): Times {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   return { median: at(0.5), p99: at(0.99) };

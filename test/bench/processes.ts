@@ -1,9 +1,10 @@
-// Times of whole processes: a check against Apache's own configuration test, and the start of the server.
+// Times of whole processes: a check against Apache's own configuration test, the start of the server, and how long a
+// real VS Code takes to activate the extension.
 import { spawn, spawnSync } from 'node:child_process';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pathOf } from '../support/programs.ts';
-import { type Times, timesOf, timesOfAsync } from './measure.ts';
+import { summaryOf, type Times, timesOf, timesOfAsync } from './measure.ts';
 
 const server = path.join(process.cwd(), 'dist/apache-ls.js');
 
@@ -29,9 +30,17 @@ export function startTimes(rounds: number): Promise<Times> {
   return timesOfAsync(rounds, firstAnswer);
 }
 
-function run(program: string, parameters: readonly string[], good: readonly number[]): void {
-  const { status, stderr } = spawnSync(program, parameters, { encoding: 'utf8', maxBuffer: 1 << 28 });
+/** What VS Code says of the packaged extension's activation in so many starts; undefined where there is no VS Code. */
+export function activationTimes(starts: number): Times | undefined {
+  const output = run(process.execPath, ['test/bench/activation.mjs', String(starts)], [0]);
+  const times: number[] | null = JSON.parse(output.trim().split('\n').at(-1) ?? '');
+  return times === null ? undefined : summaryOf(times);
+}
+
+function run(program: string, parameters: readonly string[], good: readonly number[]): string {
+  const { status, stdout, stderr } = spawnSync(program, parameters, { encoding: 'utf8', maxBuffer: 1 << 28 });
   if (status === null || !good.includes(status)) throw new Error(`${program} ${parameters.join(' ')}: ${stderr}`);
+  return stdout;
 }
 
 function firstAnswer(): Promise<number> {

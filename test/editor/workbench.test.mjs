@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { openBrowser, openWorkbench } from '../../scripts/editor/browser.mjs';
 import { startCodeServer } from '../../scripts/editor/code-server.mjs';
 import { ensureEditor } from '../../scripts/editor/install.mjs';
-import { openFile, pointAt, visibleEditor } from '../../scripts/editor/workbench.mjs';
+import { openFile, pointAt, runCommand, visibleEditor } from '../../scripts/editor/workbench.mjs';
 import { packageExtension } from '../../scripts/package.mjs';
 
 const root = process.cwd();
@@ -106,9 +106,7 @@ describe('the packaged extension in the workbench', () => {
     const ports = path.join(server.workspace, 'two-files/httpd.conf');
     await openFile(page, 'two-files/site.conf');
     await visibleEditor(page).locator('.view-line', { hasText: 'ServerName' }).click();
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget:visible input').fill('>Generate HTTPS Certificate');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Generate HTTPS' }).first().click();
+    await runCommand(page, 'Generate HTTPS Certificate');
     await page
       .locator('.notifications-toasts', { hasText: /two-files\.test.*httpd\.conf is changed and saved/ })
       .waitFor();
@@ -121,9 +119,7 @@ describe('the packaged extension in the workbench', () => {
   });
 
   test('the walkthrough shows as done what was done before it was opened', async () => {
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget:visible input').fill('>Open Walkthrough');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Open Walkthrough' }).first().click();
+    await runCommand(page, 'Open Walkthrough');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Apache and mod_wsgi' }).first().click();
     const step = page.locator('.getting-started-step', { hasText: 'Open a configuration' });
     await step.locator('[role=checkbox][aria-checked=true]').waitFor();

@@ -114,6 +114,17 @@ describe('a folder that cannot be written', () => {
     assert.equal(path.dirname(made?.keyFile ?? ''), path.join(folder, 'certificates'));
   });
 
+  const noFolders = process.platform === 'linux' ? false : 'there is no /proc';
+  test('is said too where the system makes no folders', { skip: noFolders, timeout: 20_000 }, async (t) => {
+    const folder = temporaryFolder(t);
+    const place = { ...requestIn(folder).place, folder: '/proc/apache/tls', workspaceFolder: folder };
+    const asking = prompts('elsewhere');
+    const made = await generate(requestIn(folder, { place }), asking);
+    assert.ok(asking.asked[0]?.kind === 'not-writable');
+    assert.match(asking.asked[0].message, /cannot be written: .*\/proc\/apache/);
+    assert.equal(path.dirname(made?.keyFile ?? ''), path.join(folder, 'certificates'));
+  });
+
   test('is an error where there is no other', async (t) => {
     const folder = temporaryFolder(t);
     fs.writeFileSync(path.join(folder, 'certificates'), 'a file');

@@ -142,7 +142,7 @@ async function existing(place: PairPlace): Promise<string[]> {
 
 function problemOf(error: unknown, place: PairPlace): PlaceProblem {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const refusals: unknown[] = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'];
+  const refusals: unknown[] = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST'];
   if (!(error instanceof Error) || !refusals.includes(code)) throw error;
   const folder = path.dirname(place.keyFile);
   return { kind: 'not-writable', folder, message: `The certificate cannot be written: ${error.message}` };

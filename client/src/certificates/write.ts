@@ -57,7 +57,7 @@ async function writePair(place: PairPlace, pair: PemPair, publish: Publish): Pro
 
 /** Writes a file of a random name beside `target`, whole and on the disk, and gives back its path. */
 async function stage(target: string, text: string, mode: number, steps: Step[]): Promise<string> {
-  steps.push(await makeFolder(path.dirname(target)));
+  await makeFolder(path.dirname(target), steps);
   const temporary = besides(target);
   // `wx` makes a new file or fails: it neither follows a link nor takes over a file that another user put there.
   const handle = await fs.open(temporary, 'wx', mode);
@@ -73,13 +73,26 @@ async function stage(target: string, text: string, mode: number, steps: Step[]):
   return temporary;
 }
 
-async function makeFolder(folder: string): Promise<Step> {
-  const first = await fs.mkdir(folder, { recursive: true, mode: FOLDER_MODE });
-  const undo = async () => {
-    if (first === undefined) return;
-    for (let made = folder; made.length >= first.length; made = path.dirname(made)) await fs.rmdir(made);
-  };
-  return { undo, finish: nothing };
+/** One folder after the other: below /proc, where none can be made, Node's own `recursive` never ends. */
+async function makeFolder(folder: string, steps: Step[]): Promise<void> {
+  const parent = path.dirname(folder);
+  if (parent === folder || (await isFolder(folder))) return;
+  await makeFolder(parent, steps);
+  try {
+    await fs.mkdir(folder, FOLDER_MODE);
+  } catch (error) {
+    // Somebody else may have made it meanwhile, and it is theirs then.
+    if (await isFolder(folder)) return;
+    throw error;
+  }
+  steps.push({ undo: () => fs.rmdir(folder), finish: nothing });
+}
+
+function isFolder(folder: string): Promise<boolean> {
+  return fs.stat(folder).then(
+    (status) => status.isDirectory(),
+    () => false,
+  );
 }
 
 /** A hard link never replaces a file, which a rename would. */

@@ -18,10 +18,11 @@ import { newRegister, registered } from './registers.ts';
 import { nameArgumentOf, scopesOf, type Visit } from './visit.ts';
 import { optionsOf } from './wsgi-options.ts';
 
-/** An application at a fixed URL path, as WSGIScriptAlias mounts it. */
+/** An application at a URL path, as WSGIScriptAlias mounts it. */
 export interface Mount {
   readonly visit: Visit;
   readonly host: Host;
+  /** The pattern of a WSGIScriptAliasMatch. */
   readonly path: Word;
   readonly script: Word;
 }
@@ -39,13 +40,26 @@ export type Runner =
   | { readonly type: 'daemon'; readonly name: string }
   | { readonly type: 'unknown' };
 
-/** The applications that `host` mounts itself, in the order in which mod_wsgi tries them. */
+/** The applications that `host` mounts itself at fixed paths, in the order in which mod_wsgi tries them. */
 export const mountsOf: (host: Host) => readonly Mount[] = passingMemo((host) =>
-  directivesOf(host, 'WSGIScriptAlias').flatMap((visit) => {
-    const [path, script] = visit.words;
-    return path && script && !visit.hasUnknownVariable ? [{ visit, host, path, script }] : [];
-  }),
+  directivesOf(host, 'WSGIScriptAlias').flatMap((visit) => mountIn(visit, host)),
 );
+
+/** The same with those that it mounts by patterns. */
+export function allMountsOf(host: Host): readonly Mount[] {
+  if (directivesOf(host, 'WSGIScriptAliasMatch').length === 0) return mountsOf(host);
+  return host.visits.flatMap((visit) => (/^wsgiscriptalias/.test(visit.info?.key ?? '') ? mountIn(visit, host) : []));
+}
+
+/** Says whether the path of a mount is a pattern. */
+export function isPattern({ visit }: Mount): boolean {
+  return visit.info?.key === 'wsgiscriptaliasmatch';
+}
+
+function mountIn(visit: Visit, host: Host): Mount[] {
+  const [path, script] = visit.words;
+  return path && script && !visit.hasUnknownVariable ? [{ visit, host, path, script }] : [];
+}
 
 /** All WSGIDaemonProcess directives that name a pool. */
 export const daemonsOf: (configuration: Configuration) => readonly Visit[] = memo((configuration) =>

@@ -1,8 +1,8 @@
 // Mounts that no request reaches, because an earlier mount of the same host takes their URLs.
 import { isReadWith } from '../configuration/certainty.ts';
-import type { Host } from '../configuration/hosts.ts';
+import { pathAround, pathTakenBy } from '../configuration/mount-patterns.ts';
 import { coveringPaths, withSingleSlashes } from '../configuration/url-paths.ts';
-import { type Mount, mountsOf } from '../configuration/wsgi.ts';
+import { allMountsOf, isPattern, type Mount } from '../configuration/wsgi.ts';
 import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 import { moveBefore } from './whole-lines.ts';
@@ -12,21 +12,34 @@ export const shadowedMount: Rule = {
   severity: 'warning',
   summary: 'an earlier WSGIScriptAlias takes all requests for this one',
   *host(host) {
-    if (mountsOf(host).length > 1) yield* problemsIn(host);
+    const mounts = allMountsOf(host);
+    if (mounts.length > 1) yield* problemsIn(mounts);
   },
 };
 
-function* problemsIn(host: Host): Generator<Problem> {
+function* problemsIn(mounts: readonly Mount[]): Generator<Problem> {
   const earlier = new Map<string, Mount>();
-  for (const mount of mountsOf(host)) {
-    const path = withSingleSlashes(mount.path.text);
-    const covers = coveringPaths(path).flatMap((prefix) => earlier.get(prefix) ?? []);
+  for (const mount of mounts) {
+    const covers = keysAround(mount).flatMap((key) => earlier.get(key) ?? []);
     const cover = covers.find(
       (candidate) => candidate.visit.node !== mount.visit.node && isReadWith(candidate.visit, mount.visit),
     );
     if (cover) yield problemOf(mount, cover);
-    if (!earlier.has(path)) earlier.set(path, mount);
+    for (const key of keysTakenBy(mount)) if (!earlier.has(key)) earlier.set(key, mount);
   }
+}
+
+/** The paths at which an earlier mount would take everything; of a pattern, what is the same as it too. */
+function keysAround(mount: Mount): string[] {
+  const { text } = mount.path;
+  return isPattern(mount) ? [...coveringPaths(pathAround(text)), `~ ${text}`] : coveringPaths(text);
+}
+
+function keysTakenBy(mount: Mount): string[] {
+  const { text } = mount.path;
+  if (!isPattern(mount)) return [withSingleSlashes(text)];
+  const path = pathTakenBy(text);
+  return path === undefined ? [`~ ${text}`] : [withSingleSlashes(path), `~ ${text}`];
 }
 
 function problemOf(mount: Mount, cover: Mount): Problem {

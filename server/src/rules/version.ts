@@ -4,6 +4,7 @@ import { compareVersions } from '../catalogue/version.ts';
 import { refusalIn } from '../configuration/contexts.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import type { Visit } from '../configuration/visit.ts';
+import { mutexFixes } from './mutex-fix.ts';
 import type { Fix } from './problem.ts';
 import { requireFixes } from './require-fix.ts';
 import { problemAt, type Rule, removeLineFix } from './rule.ts';
@@ -16,7 +17,8 @@ export const wrongVersion: Rule = {
   concerns: (info) => info?.since !== undefined || info?.removed !== undefined,
   *visit(visit, configuration) {
     const message = isBehind(visit, /^ifversion$/i) ? undefined : versionMessage(visit, configuration);
-    if (message) yield problemAt(wrongVersion, visit, visit.node.nameSpan, message, { fixes: removalOf(visit) });
+    const fixes = message ? [...removalOf(visit), ...mutexFixes(visit)] : [];
+    if (message) yield problemAt(wrongVersion, visit, visit.node.nameSpan, message, { fixes });
   },
   finds: (finding) => finding.rule === 'wrong-version',
 };

@@ -114,13 +114,34 @@ export function* options(visit: Visit, context: ValueContext): Generator<Finding
     const isMixed = hasSign ? index > 0 && !isSigned && !wholeSet.test(visit.words[0]?.text ?? '') : isSigned;
     if (isMixed)
       return yield refused('either all options have + or - before them, or none has: Apache refuses to start', {
-        span: (hasSign ? visit.words[0] : word)?.span ?? word.span,
+        span: {
+          start: visit.words[0]?.span.start ?? word.span.start,
+          end: visit.words.at(-1)?.span.end ?? word.span.end,
+        },
+        replacements: alikeOptions(visit),
       });
     isSigned ||= hasSign;
   }
 }
 
 const wholeSet = /^(?:all|none)$/i;
+
+/**
+ * The options as the first one has it: all change what is inherited, or all replace it. A first one without a sign
+ * made Apache 2.2 replace all, and take out again what a - named.
+ */
+function alikeOptions({ words, file }: Visit): readonly string[] {
+  const written = words.map(({ span }) => file.text.slice(span.start, span.end));
+  if (written.some((text) => !/^[+-]?\w+$/.test(text) || wholeSet.test(text.replace(/^[+-]/, '')))) return [];
+  if (/^[+-]/.test(written[0] ?? '')) return [written.map((text) => text.replace(/^(?=\w)/, '+')).join(' ')];
+  const chosen = new Map<string, string>();
+  for (const text of written) {
+    const name = text.replace(/^[+-]/, '');
+    if (text.startsWith('-')) chosen.delete(name.toLowerCase());
+    else chosen.set(name.toLowerCase(), name);
+  }
+  return [[...chosen.values()].join(' ') || 'None'];
+}
 
 /** `AllowOverride Options=…` allows a .htaccess file only those options. */
 function* optionsLeftOut(visit: Visit, configuration: Configuration): Generator<Finding> {

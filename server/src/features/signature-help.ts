@@ -3,7 +3,8 @@
 import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Slot } from '../catalogue/syntax-line.ts';
 import { slotUsage } from '../catalogue/usage.ts';
-import { argumentAt } from './argument.ts';
+import { parameterOf } from '../values/match.ts';
+import { type ArgumentPlace, argumentAt } from './argument.ts';
 import { type Place, statementAt } from './cursor.ts';
 
 export interface Signature {
@@ -21,35 +22,42 @@ export function signatureHelp(place: Place, offset: number): Signature | undefin
   const argument = argumentAt(node, offset, place.configuration);
   if (!argument || argument.slots.length === 0) return undefined;
   const { info, slots, assignment } = argument;
-  const { label, parameters } = labelOf(info, slots, place);
+  const { label, parameters } = labelOf(argument, place);
   const active = assignment ? slots.indexOf(assignment.slot) : -1;
   return { label, parameters, documentation: info.summary, activeParameter: active < 0 ? undefined : active };
 }
 
-function labelOf(info: DirectiveInfo, slots: readonly Slot[], place: Place) {
+function labelOf({ info, slots, word }: ArgumentPlace, place: Place) {
   let label = info.isSection ? `<${info.name}` : info.name;
   const parameters = slots.map((slot) => {
     const text = slotUsage(slot);
     const start = label.length + 1;
     label += ` ${text}`;
-    return { start, end: start + text.length, documentation: slotDocumentation(slot, info, place) };
+    return { start, end: start + text.length, documentation: slotDocumentation(slot, info, word.text, place) };
   });
   return { label: info.isSection ? `${label}>` : label, parameters };
 }
 
-function slotDocumentation(slot: Slot, info: DirectiveInfo, place: Place): string {
+function slotDocumentation(slot: Slot, info: DirectiveInfo, written: string, place: Place): string {
   const lines = slot.alternatives.flatMap((term) => {
     if (term.type === 'literal')
       return info.values?.[term.text] ? [`- \`${term.text}\`: ${info.values[term.text]}`] : [];
     if (term.type === 'option')
       return info.values?.[term.name] ? [`- \`${term.name}=\`: ${info.values[term.name]}`] : [];
-    if (term.type === 'group')
-      return [
-        `Parameters: ${Object.keys(place.configuration.settings.catalogue.group(term.group).parameters)
-          .map((name) => `\`${name}\``)
-          .join(', ')}`,
-      ];
-    return [];
+    return term.type === 'group' ? groupDocumentation(term.group, written, place) : [];
   });
   return lines.join('\n');
+}
+
+/** More names than these are left to completion: they would cover its list. */
+const fewNames = 8;
+
+/** What the parameter means whose value is being written, or what there is to choose from. */
+function groupDocumentation(group: string, written: string, place: Place): string[] {
+  const { catalogue } = place.configuration.settings;
+  const [, name] = /^([^=]*)=/.exec(written) ?? [];
+  const data = name === undefined ? undefined : parameterOf(group, name, catalogue);
+  if (data) return [`\`${name}=\`: ${data.summary.split('\n', 1)[0]}`];
+  const names = Object.keys(catalogue.group(group).parameters);
+  return names.length > fewNames ? [] : [`Parameters: ${names.map((each) => `\`${each}\``).join(', ')}`];
 }

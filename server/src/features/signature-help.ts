@@ -3,7 +3,7 @@
 import type { DirectiveInfo } from '../catalogue/directive-info.ts';
 import type { Slot } from '../catalogue/syntax-line.ts';
 import { slotUsage } from '../catalogue/usage.ts';
-import { parameterOf } from '../values/match.ts';
+import { parameterOf } from '../values/option-parts.ts';
 import { type ArgumentPlace, argumentAt } from './argument.ts';
 import { type Place, statementAt } from './cursor.ts';
 

@@ -3,19 +3,20 @@
 import type { Section } from '../syntax/tree.ts';
 import { noteRead } from '../text/reads.ts';
 import type { SourceFile } from '../text/source-file.ts';
-import { type Difference, differenceBetween } from './change.ts';
+import { changeBetween, type Difference } from './change.ts';
 import type { Disk } from './disk.ts';
 import type { Environment } from './envvars.ts';
 import { Heritage } from './heritage.ts';
 import type { Inclusion } from './inclusion.ts';
 import { Reader } from './reader.ts';
 import { Registers } from './registers.ts';
-import { type IncludeLink, type Segment, type Stretch, segmentsIn, stretchesIn } from './segment.ts';
+import { type IncludeLink, type Segment, type Stretch, segmentsIn, segmentsTowards, stretchesIn } from './segment.ts';
 import type { Settings } from './settings.ts';
 import type { MacroDefinition, Stamp } from './state.ts';
 import { anything, Versions } from './versions.ts';
 import type { Visit } from './visit.ts';
 import { VisitIndex } from './visit-index.ts';
+import { exchanged, replacedInPlace } from './visit-list.ts';
 
 /** Where the reading starts. */
 export interface Start {
@@ -65,10 +66,6 @@ export class Configuration {
   readonly generation: number;
   /** The reading of the file it starts with, and in it all others. */
   readonly root: Inclusion;
-  /** What came out of each part of each file, in the order in which reading them began. */
-  readonly segments: readonly Segment[];
-  /** All that was read, in the order of reading. */
-  readonly stretches: readonly Stretch[];
   /** What makes up the main server; the same list for as long as nothing in it changes. */
   readonly ofMain: readonly Visit[];
   /** The same by directive. */
@@ -99,8 +96,9 @@ export class Configuration {
   readonly isComplete: boolean;
   /** By URI; passed on to the next reading, which would have to list thousands anew. */
   readonly #files: Map<string, SourceFile>;
+  #segments: readonly Segment[] | undefined;
   #visits: readonly Visit[] | undefined;
-  #skipped: ReadonlySet<Section> | undefined;
+  readonly #skippedIn = new Map<SourceFile, ReadonlySet<Section>>();
 
   /** `edited` has the URIs of all files that have another text than in the earlier reading, where that is known. */
   constructor(
@@ -117,8 +115,6 @@ export class Configuration {
     this.last = state.stamp;
     this.generation = this.disk.generation;
     this.root = root;
-    this.segments = segmentsIn(root.segments);
-    this.stretches = stretchesIn(root.segments);
     this.macros = state.macros;
     this.defines = state.defines;
     this.environment = reader.environment;
@@ -128,20 +124,20 @@ export class Configuration {
     this.isCopy = state.isCopy;
     this.isWholeTree = state.isWholeTree;
     this.isComplete = state.knowsModules && !state.hasForeignModule;
-    this.stretches.forEach((stretch, order) => {
-      stretch.order = order;
-    });
-    const change = {
-      segments: differenceBetween(earlier?.segments ?? [], this.segments),
-      stretches: differenceBetween(earlier?.stretches ?? [], this.stretches),
-    };
+    const change = changeBetween(earlier?.root, root);
     this.#files = (earlier && edited && sameFiles(earlier.#files, change.segments, edited)) ?? filesOf(this.segments);
-    this.includes = linksIn(this.segments);
-    this.ofMain = earlier && !changesMain(change.stretches) ? earlier.ofMain : ofMainIn(this.stretches);
-    this.index = new VisitIndex(this.stretches, earlier?.index, change.stretches);
+    this.includes = (earlier && splicedLinks(earlier.includes, change.segments)) ?? linksIn(this.segments);
+    this.ofMain = (earlier && changedMain(earlier.ofMain, change.stretches)) ?? ofMainIn(stretchesIn([root]));
+    this.index = new VisitIndex(root, earlier?.index, change.stretches);
     const frame = { last: state.stamp, includes: this.includes, generation: this.generation };
-    this.registers = new Registers(this.segments, earlier?.registers, change.segments);
+    this.registers = new Registers(root, earlier?.registers, change.segments);
     this.versions = new Versions(frame, change, this.registers, earlier?.versions);
+  }
+
+  /** What came out of each part of each file, in the order in which reading them began; made when it is asked for. */
+  get segments(): readonly Segment[] {
+    this.#segments ??= segmentsIn([this.root]);
+    return this.#segments;
   }
 
   /** The files that were read, by URI. */
@@ -149,18 +145,36 @@ export class Configuration {
     return this.#files;
   }
 
+  /** Those of `file`, without a look at all the others. */
+  segmentsOf(file: SourceFile): readonly Segment[] {
+    return segmentsTowards(new Set([file.uri]), this.root).filter(({ tree }) => tree.part.file === file);
+  }
+
+  /** The same with those where its macros are used. */
+  segmentsReading(file: SourceFile): readonly Segment[] {
+    const hasMacros = this.index.get('<macro').some((visit) => visit.file === file);
+    return hasMacros ? this.segments : this.segmentsOf(file);
+  }
+
   /** All that was read as one list, made when it is asked for. */
   get visits(): readonly Visit[] {
     noteRead(undefined, anything);
-    this.#visits ??= this.stretches.flatMap((stretch) => stretch.visits);
+    this.#visits ??= stretchesIn([this.root]).flatMap((stretch) => stretch.visits);
     return this.#visits;
   }
 
-  /** Conditional sections that are certainly not read. */
+  /** The conditional sections of `file` that are certainly not read. */
+  skippedIn(file: SourceFile): ReadonlySet<Section> {
+    noteRead(undefined, anything);
+    const known = this.#skippedIn.get(file) ?? new Set(this.segmentsReading(file).flatMap(({ skipped }) => skipped));
+    this.#skippedIn.set(file, known);
+    return known;
+  }
+
+  /** Those of all files. */
   get skipped(): ReadonlySet<Section> {
     noteRead(undefined, anything);
-    this.#skipped ??= new Set(this.segments.flatMap((segment) => segment.skipped));
-    return this.#skipped;
+    return new Set(this.segments.flatMap((segment) => segment.skipped));
   }
 }
 
@@ -168,14 +182,28 @@ function ofMainIn(stretches: readonly Stretch[]): Visit[] {
   return stretches.flatMap((stretch) => stretch.ofMain);
 }
 
-function changesMain({ gone, come, hunks }: Difference<Stretch>): boolean {
-  return hunks === 'reordered' || [gone, come].some((stretches) => ofMainIn(stretches).length > 0);
+function changedMain(
+  ofMain: readonly Visit[],
+  { gone, come, hunks }: Difference<Stretch>,
+): readonly Visit[] | undefined {
+  return hunks === 'reordered' ? undefined : exchanged(ofMain, ofMainIn(gone), ofMainIn(come));
 }
 
 function linksIn(segments: readonly Segment[]): IncludeLink[] {
   const links: IncludeLink[] = [];
   for (const segment of segments) if (segment.links.length > 0) links.push(...segment.links);
   return links;
+}
+
+/** `links` with those that came in their places; undefined where the places must be looked for. */
+function splicedLinks(
+  links: readonly IncludeLink[],
+  { hunks }: Difference<Segment>,
+): readonly IncludeLink[] | undefined {
+  if (hunks === 'reordered') return undefined;
+  let spliced: readonly IncludeLink[] | undefined = links;
+  for (const { gone, come } of hunks) spliced = spliced && replacedInPlace(spliced, linksIn(gone), linksIn(come));
+  return spliced;
 }
 
 /** `files` itself, which gets the new versions of the edited ones, where other parts of these are all that has changed. */

@@ -107,7 +107,7 @@ export const hostsIn: (segment: Segment) => readonly Host[] = memo((segment) =>
 /** The sections of these hosts, with what stands in each. */
 const contentsOf: (segment: Segment) => ReadonlyMap<Visit, readonly Visit[]> = passingMemo((segment) => {
   const contents = new Map<Visit, Visit[]>();
-  if (segment.around.scope.host) return contents;
+  if (segment.around.scope.host || !segment.stretches.some(({ visits }) => visits.some(isHost))) return contents;
   for (const visit of visitsIn(segment)) {
     const { host } = visit.scope;
     if (host) contents.get(host)?.push(visit);

@@ -2,7 +2,7 @@
 import type { SourceFile } from '../text/source-file.ts';
 import type { Disk } from './disk.ts';
 import type { Segment } from './segment.ts';
-import type { Effect, Stamp, State } from './state.ts';
+import type { Stamp } from './state.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export class Inclusion {
@@ -12,7 +12,6 @@ export class Inclusion {
   readonly around: Surroundings;
   readonly before: Stamp;
   #segments: readonly Segment[] = [];
-  #ending: Effect | undefined;
   #after: Stamp;
 
   constructor(path: string, file: SourceFile, around: Surroundings, before: Stamp) {
@@ -33,24 +32,17 @@ export class Inclusion {
     return this.#after;
   }
 
-  /** Reading of the file is done; its end may have an effect itself. */
-  end(segments: readonly Segment[], state: State, ending?: Effect): void {
+  /** Reading of the file is done. */
+  end(segments: readonly Segment[], after: Stamp): void {
     this.#segments = segments;
-    this.#ending = ending;
-    if (ending) state.perform(ending);
-    this.#after = state.stamp;
+    this.#after = after;
   }
 
-  /** Does to `state` what reading the file did. */
-  performOn(state: State): void {
-    if (this.before === this.#after) return;
-    for (const segment of this.segments) segment.performOn(state);
-    if (this.#ending) state.perform(this.#ending);
-  }
-
-  /** Says whether the file, or one that it includes, is one of these. */
-  reads(uris: ReadonlySet<string>): boolean {
-    return uris.has(this.file.uri) || this.segments.some((segment) => segment.looksAt(uris));
+  /** The URIs of the file and of all that it includes. */
+  get uris(): ReadonlySet<string> {
+    const uris = new Set([this.file.uri]);
+    for (const segment of this.#segments) for (const uri of segment.includedUris) uris.add(uri);
+    return uris;
   }
 
   /** Says whether the disk still has the same there, and in all that is included. */

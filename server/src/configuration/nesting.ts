@@ -10,12 +10,12 @@ import type { Configuration } from './evaluate.ts';
 import { everywhere } from './hosts.ts';
 import { withParameters } from './macro-lines.ts';
 import type { MacroDefinition } from './state.ts';
+import type { Visit } from './visit.ts';
 
-/** The files whose sections need a look at all: in nearly all they are opened and closed in plain order. */
-export function filesToLookAt(configuration: Configuration): SourceFile[] {
-  const odd = new Set(filesOfUses(configuration));
-  for (const { tree } of configuration.segments) if (tree.hasOddTags || tree.errors.length > 0) odd.add(tree.part.file);
-  return odd.size === 0 ? [] : [...configuration.files.values()].filter((file) => odd.has(file));
+/** Says whether the sections of `file` need a look at all: in nearly all files they are opened and closed in plain order. */
+export function needsLook(file: SourceFile, configuration: Configuration): boolean {
+  const isOdd = parse(file).parts.some((tree) => tree.hasOddTags || tree.errors.length > 0);
+  return isOdd || usesUnevenMacro(file, configuration);
 }
 
 /** Says whether macros may open and close sections in `file`. */
@@ -27,9 +27,10 @@ export function usesUnevenMacro(file: SourceFile, configuration: Configuration):
 export function nestingErrorIn(file: SourceFile, configuration: Configuration): NestingError | undefined {
   const sections = new Map<number, Section>();
   for (const node of walk(parse(file).nodes)) if (node.kind === 'section') sections.set(node.line.start, node);
+  const skipped = configuration.skippedIn(file);
   const isRead = (line: LogicalLine) => {
     const section = sections.get(line.start);
-    return section === undefined || !configuration.skipped.has(section);
+    return section === undefined || !skipped.has(section);
   };
   const bodyOf = (line: LogicalLine) =>
     usesUnevenMacro(file, configuration) ? bodyText(line, configuration) : undefined;
@@ -67,10 +68,15 @@ function withValues({ section, parameters }: MacroDefinition, values: readonly s
 /** Where the conditional sections start of which it is not known whether they are read. */
 function undecidedIn(file: SourceFile, configuration: Configuration): Set<number> {
   const starts = new Set<number>();
-  for (const visit of configuration.visits) {
+  for (const visit of visitsOf(file, configuration)) {
     if (visit.certainty !== 'possible' || visit.file !== file) continue;
     for (let section = visit.node.parent; section; section = section.parent)
       if (/^if./i.test(section.name)) starts.add(section.line.start);
   }
   return starts;
+}
+
+function visitsOf(file: SourceFile, configuration: Configuration): readonly Visit[] {
+  const stretches = configuration.segmentsReading(file).flatMap((segment) => segment.stretches);
+  return stretches.flatMap(({ visits }) => visits);
 }

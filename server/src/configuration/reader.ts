@@ -120,7 +120,6 @@ export class Reader {
   }
 
   perform(effect: Effect): void {
-    this.#segment?.effects.push(effect);
     this.state.perform(effect);
   }
 
@@ -157,8 +156,8 @@ export class Reader {
     this.#open = outer.concat(file.uri);
     const segments = parts.map((tree) => this.#readPart(tree, this.#seen(around), known?.get(tree)));
     this.#open = outer;
-    const isFound = this.state.hasLostScope && !wasLost;
-    inclusion.end(segments, this.state, isFound ? { type: 'find-scope' } : undefined);
+    if (this.state.hasLostScope && !wasLost) this.state.perform({ type: 'find-scope' });
+    inclusion.end(segments, this.state.stamp);
     return inclusion;
   }
 
@@ -167,7 +166,7 @@ export class Reader {
     if (!heritage || !earlier) return this.#readAnew(tree, around, undefined);
     if (earlier.isReadIn(around, this.state.stamp, this.#open)) {
       const again = heritage.holds(earlier, this.disk) ? earlier : heritage.attempt(() => this.#readAgain(earlier));
-      if (again === earlier) earlier.performOn(this.state);
+      if (again) this.state.proceedTo(again.after);
       if (again) return again;
     }
     heritage.leave(earlier);
@@ -180,24 +179,21 @@ export class Reader {
     if (!edited || earlier.passesOver(edited)) return undefined;
     const { state } = this;
     this.state = state.copy();
-    const again = this.#includedAgain(earlier, edited);
+    const again = this.#includedAgain(earlier.inclusionsOf(edited));
     if (again) return earlier.including(again);
     this.state = state;
     return undefined;
   }
 
-  /** The new readings of edited files by the earlier ones. */
-  #includedAgain(earlier: Segment, edited: ReadonlySet<string>): ReadonlyMap<Inclusion, Inclusion> | undefined {
+  /** The new readings by the earlier ones. */
+  #includedAgain(inclusions: readonly Inclusion[]): ReadonlyMap<Inclusion, Inclusion> | undefined {
     const again = new Map<Inclusion, Inclusion>();
-    for (const effect of earlier.effects) {
-      if (!(effect instanceof Inclusion)) this.state.perform(effect);
-      else if (!effect.reads(edited)) effect.performOn(this.state);
-      else {
-        const file = this.disk.read(effect.path);
-        if (typeof file === 'string' || file.uri !== effect.file.uri) return undefined;
-        again.set(effect, this.#readFile(effect.path, file, effect.around, effect));
-        if (this.state.stamp !== effect.after) return undefined;
-      }
+    for (const inclusion of inclusions) {
+      const file = this.disk.read(inclusion.path);
+      if (typeof file === 'string' || file.uri !== inclusion.file.uri) return undefined;
+      this.state.proceedTo(inclusion.before);
+      again.set(inclusion, this.#readFile(inclusion.path, file, inclusion.around, inclusion));
+      if (this.state.stamp !== inclusion.after) return undefined;
     }
     return again;
   }
@@ -211,7 +207,7 @@ export class Reader {
     this.#readNodes(tree.nodes, around);
     this.#isPlain = wasPlain;
     this.#segment = outer;
-    return draft.finished(earlier);
+    return draft.finished(this.state.stamp, earlier);
   }
 
   #readNodes(nodes: readonly Node[], around: Surroundings): void {

@@ -2,11 +2,13 @@
 import { noteRead, withReads } from '../text/reads.ts';
 import { type Difference, differenceBetween } from './change.ts';
 import type { Configuration } from './evaluate.ts';
-import { byOrder, type Segment } from './segment.ts';
+import type { Inclusion } from './inclusion.ts';
+import { byOrder } from './order.ts';
+import { type Segment, segmentsIn } from './segment.ts';
 import { descriptionOf } from './versions.ts';
 import type { Visit } from './visit.ts';
 import { keyOf } from './visit-index.ts';
-import { exchanged } from './visit-list.ts';
+import { exchangedAnywhere, exchangedInPlace } from './visit-list.ts';
 
 /** A kind of list: directives under the keys that follow from each, and from what stands in it. */
 export interface Register {
@@ -43,14 +45,14 @@ type Lists = Map<string, Visit | readonly Visit[]>;
 
 /** The lists of one configuration, made when they are asked for. */
 export class Registers {
-  readonly #segments: readonly Segment[];
+  readonly #root: Inclusion;
   #lists = new Map<Register, Lists>();
   /** What is asked for by these keys has changed since the earlier reading. */
   readonly changed = new Set<string>();
 
   /** Takes over the lists of the earlier reading, which would have to make them anew. */
-  constructor(segments: readonly Segment[], earlier: Registers | undefined, difference: Difference<Segment>) {
-    this.#segments = segments;
+  constructor(root: Inclusion, earlier: Registers | undefined, difference: Difference<Segment>) {
+    this.#root = root;
     if (!earlier) return;
     const lists = earlier.#lists;
     earlier.#lists = new Map();
@@ -71,17 +73,19 @@ export class Registers {
 
   #make(): void {
     const lacking = allRegisters.filter((register) => !this.#lists.has(register));
-    const made = withReads(() => listsOf(lacking, this.#segments)).value;
+    const made = withReads(() => listsOf(lacking, segmentsIn([this.#root]))).value;
     for (const [register, lists] of made) this.#lists.set(register, lists);
   }
 
   #change(register: Register, lists: Lists, old: Lists, fresh: Lists): void {
     for (const key of new Set([...old.keys(), ...fresh.keys()])) {
-      const before = listAt(lists, key);
-      const after = exchanged(before, listAt(old, key), listAt(fresh, key));
+      const [before, gone, come] = [listAt(lists, key), listAt(old, key), listAt(fresh, key)];
+      const inPlace = exchangedInPlace(before, gone, come);
+      const after = inPlace ?? exchangedAnywhere(before, gone, come);
       if (after === before) continue;
       put(lists, key, after);
-      if (!areAlike(before, after)) this.changed.add(readKey(register, key));
+      const isSame = inPlace ? areAlike(gone, come) : areAlike(before, after);
+      if (!isSame) this.changed.add(readKey(register, key));
     }
   }
 }

@@ -3,7 +3,7 @@ import type { PartTree, Section } from '../syntax/tree.ts';
 import { exact } from '../text/exact.ts';
 import type { Inclusion } from './inclusion.ts';
 import { type Contents, type IncludeLink, type Look, Segment, Stretch } from './segment.ts';
-import type { Effect, Stamp } from './state.ts';
+import type { Stamp } from './state.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { ReadVisit, Visit } from './visit.ts';
 
@@ -12,8 +12,8 @@ export class SegmentDraft implements Contents {
   readonly around: Surroundings;
   readonly open: readonly string[];
   readonly before: Stamp;
+  after: Stamp;
   readonly items: (Stretch | Inclusion)[] = [];
-  readonly effects: (Effect | Inclusion)[] = [];
   readonly looks: Look[] = [];
   readonly links: IncludeLink[] = [];
   readonly skipped: Section[] = [];
@@ -25,6 +25,7 @@ export class SegmentDraft implements Contents {
     this.around = around;
     this.open = open;
     this.before = before;
+    this.after = before;
   }
 
   add(visit: ReadVisit): void {
@@ -38,13 +39,16 @@ export class SegmentDraft implements Contents {
   include(inclusion: Inclusion): void {
     this.#endStretch();
     this.items.push(inclusion);
-    this.effects.push(inclusion);
   }
 
-  /** The segment. What has not changed since an earlier reading of the same part is taken from that, so that what was found out about it stays. */
-  finished(earlier: Segment | undefined): Segment {
+  /**
+   * The segment; `after` is what reading has come to. What has not changed since an earlier reading of the same part is
+   * taken from that, so that what was found out about it stays.
+   */
+  finished(after: Stamp, earlier: Segment | undefined): Segment {
     this.#endStretch();
     if (earlier) this.#keep(earlier);
+    this.after = after;
     return new Segment(this);
   }
 

@@ -1,11 +1,10 @@
 // What came out of reading one part of a file at one moment; read alike, it is used again.
 import type { PartTree, Section } from '../syntax/tree.ts';
 import { exact } from '../text/exact.ts';
-import { passingMemo } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Disk, PathState } from './disk.ts';
 import { Inclusion } from './inclusion.ts';
-import type { Effect, Stamp, State } from './state.ts';
+import type { Stamp } from './state.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Visit } from './visit.ts';
 import { expandPattern, type Matches } from './wildcard.ts';
@@ -46,11 +45,12 @@ export interface Contents {
   readonly around: Surroundings;
   /** The files that were being read, from the first to this one. */
   readonly open: readonly string[];
+  /** What was read before it did. */
   readonly before: Stamp;
+  /** The same and what it did itself. */
+  readonly after: Stamp;
   /** In the order of reading. */
   readonly items: readonly (Stretch | Inclusion)[];
-  /** What reading did, in order; that of included files stands with them. */
-  readonly effects: readonly (Effect | Inclusion)[];
   /** What the disk was asked, included files aside. */
   readonly looks: readonly Look[];
   readonly links: readonly IncludeLink[];
@@ -63,20 +63,21 @@ export class Segment implements Contents {
   readonly around: Surroundings;
   readonly open: readonly string[];
   readonly before: Stamp;
+  readonly after: Stamp;
   readonly items: readonly (Stretch | Inclusion)[];
-  readonly effects: readonly (Effect | Inclusion)[];
   readonly looks: readonly Look[];
   readonly links: readonly IncludeLink[];
   readonly skipped: readonly Section[];
   #stretches: readonly Stretch[] | undefined;
+  #places: ReadonlyMap<string, readonly number[]> | undefined;
 
-  constructor({ tree, around, open, before, items, effects, looks, links, skipped }: Contents) {
+  constructor({ tree, around, open, before, after, items, looks, links, skipped }: Contents) {
     this.tree = tree;
     this.around = around;
     this.open = open;
     this.before = before;
+    this.after = after;
     this.items = exact(items);
-    this.effects = exact(effects);
     this.looks = exact(looks);
     this.links = exact(links);
     this.skipped = exact(skipped);
@@ -89,23 +90,44 @@ export class Segment implements Contents {
   }
 
   get inclusions(): readonly Inclusion[] {
-    return this.items.length < 2 ? none : this.items.filter((item) => item instanceof Inclusion);
+    return this.isIncluding ? this.items.filter((item) => item instanceof Inclusion) : none;
   }
 
-  /** The same with other readings of included files. */
+  /** A file is included behind the line that says so. */
+  get isIncluding(): boolean {
+    return this.items.length > 1;
+  }
+
+  /** The URIs of the files that are included, by included ones as well. */
+  get includedUris(): Iterable<string> {
+    return this.isIncluding ? this.#placesByUri.keys() : [];
+  }
+
+  /** The included files in which one of these is read, or by way of which it is. */
+  inclusionsOf(uris: ReadonlySet<string>): readonly Inclusion[] {
+    if (!this.isIncluding) return none;
+    const places = new Set([...uris].flatMap((uri) => this.#placesByUri.get(uri) ?? []));
+    return [...places].sort((a, b) => a - b).flatMap((place) => inclusionAt(place, this.items));
+  }
+
+  /** The same with other readings of included files, which do the same. */
   including(others: ReadonlyMap<Inclusion, Inclusion>): Segment {
-    const latest = <Item>(item: Item) => (item instanceof Inclusion ? (others.get(item) ?? item) : item);
-    const { tree, around, open, before, looks, links, skipped } = this;
-    const [items, effects] = [this.items.map(latest), this.effects.map(latest)];
-    return new Segment({ tree, around, open, before, items, effects, looks, links, skipped });
+    const items = this.items.slice();
+    let keepsUris = true;
+    for (const [before, after] of others) {
+      items[this.items.indexOf(before)] = after;
+      keepsUris &&= areSameUris(before.uris, after.uris);
+    }
+    const segment = new Segment({ ...this, items });
+    segment.#stretches = this.#stretches;
+    if (keepsUris) segment.#places = this.#places;
+    return segment;
   }
 
-  /** Does to `state` what reading did. */
-  performOn(state: State): void {
-    for (const effect of this.effects) {
-      if (effect instanceof Inclusion) effect.performOn(state);
-      else state.perform(effect);
-    }
+  /** Where in `items` each file is read, or one by way of which it is; a large tree has thousands in one segment. */
+  get #placesByUri(): ReadonlyMap<string, readonly number[]> {
+    this.#places ??= placesByUri(this.items);
+    return this.#places;
   }
 
   /** Says whether the part was read within the same, after the same, while the same files were being read. */
@@ -120,7 +142,7 @@ export class Segment implements Contents {
   /** Says whether one of these files was looked at. */
   looksAt(uris: ReadonlySet<string>): boolean {
     if (this.looks.length === 0) return false;
-    return this.passesOver(uris) || this.inclusions.some((inclusion) => inclusion.reads(uris));
+    return this.passesOver(uris) || this.inclusionsOf(uris).length > 0;
   }
 
   /** Says whether one of these files was found and not included. */
@@ -138,57 +160,73 @@ export class Segment implements Contents {
 
 const none: readonly Inclusion[] = [];
 
+function placesByUri(items: readonly (Stretch | Inclusion)[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  items.forEach((item, place) => {
+    if (item instanceof Stretch) return;
+    for (const uri of item.uris) {
+      const known = places.get(uri);
+      if (known) known.push(place);
+      else places.set(uri, [place]);
+    }
+  });
+  return places;
+}
+
+function inclusionAt(place: number, items: readonly (Stretch | Inclusion)[]): readonly Inclusion[] {
+  const item = items[place];
+  return item instanceof Inclusion ? [item] : none;
+}
+
+function areSameUris(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((uri) => other.has(uri));
+}
+
 function areSame(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((uri, index) => uri === other[index]);
 }
 
-/** Says whether `one` is read before `other`; both are of the same reading. */
-export function isBefore(one: Visit, other: Visit): boolean {
-  return byOrder(one, other) < 0;
+/** The segments in `items`, each before those that it includes. */
+export function segmentsIn(items: readonly Item[], found: Segment[] = []): Segment[] {
+  for (const item of items) {
+    if (item instanceof Segment) found.push(item);
+    if (!(item instanceof Stretch)) segmentsIn(itemsIn(item), found);
+  }
+  return found;
 }
 
-/** For sorting by the order of reading. */
-export function byOrder(one: Visit, other: Visit): number {
-  const [early, late] = [one.stretch, other.stretch];
-  if (!early || !late || early !== late) return orderOf(early) - orderOf(late);
-  return placeIn(early, one) - placeIn(early, other);
-}
-
-/** The place of a visit in its stretch. */
-export function placeIn(stretch: Stretch, visit: Visit): number {
-  return stretch.visits.length < few ? stretch.visits.indexOf(visit) : (placesIn(stretch).get(visit) ?? 0);
-}
-
-/** To look through so many is quicker than to make an index of them. */
-const few = 100;
-
-const placesIn: (stretch: Stretch) => ReadonlyMap<Visit, number> = passingMemo(
-  ({ visits }) => new Map(visits.map((visit, index) => [visit, index])),
-);
-
-function orderOf(stretch: Stretch | undefined): number {
-  return stretch ? stretch.order : Number.MAX_SAFE_INTEGER;
-}
-
-/** The segments in `segments`, each before those that it includes. */
-export function segmentsIn(segments: readonly Segment[], found: Segment[] = []): Segment[] {
+/** The segments of these files in `inclusion`, and those by way of which they are read, each before those that it includes. */
+export function segmentsTowards(
+  uris: ReadonlySet<string>,
+  { file, segments }: Inclusion,
+  found: Segment[] = [],
+): Segment[] {
+  const isOwn = uris.has(file.uri);
   for (const segment of segments) {
-    found.push(segment);
-    for (const inclusion of segment.inclusions) segmentsIn(inclusion.segments, found);
+    const inclusions = segment.inclusionsOf(uris);
+    if (isOwn || inclusions.length > 0) found.push(segment);
+    for (const inclusion of inclusions) segmentsTowards(uris, inclusion, found);
   }
   return found;
 }
 
-/** The stretches in `segments` in the order of reading. */
-export function stretchesIn(segments: readonly Segment[], found: Stretch[] = []): Stretch[] {
-  for (const { items } of segments) {
-    for (const item of items) {
-      if (item instanceof Stretch) found.push(item);
-      else stretchesIn(item.segments, found);
-    }
+/** The stretches in `items` in the order of reading. */
+export function stretchesIn(items: readonly Item[], found: Stretch[] = []): Stretch[] {
+  for (const item of items) {
+    if (item instanceof Stretch) found.push(item);
+    else stretchesIn(itemsIn(item), found);
   }
   return found;
 }
+
+/** What a reading is made of, in the order of reading. */
+export function itemsIn(item: Item): readonly Item[] {
+  if (item instanceof Segment) return item.items;
+  return item instanceof Inclusion ? item.segments : [];
+}
+
+/** A part of a reading: that of a file, of a part of it, or directives. */
+export type Item = Inclusion | Segment | Stretch;
 
 function isStillTrue(look: Look, disk: Disk): boolean {
   if (look.type === 'file') return disk.read(look.path) === look.file;

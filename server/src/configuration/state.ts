@@ -28,13 +28,30 @@ export type Effect =
 
 /** Two readings with the same stamp did the same before, so whatever comes next is read alike. */
 export class Stamp {
-  readonly #next = new Map<string, Stamp>();
+  readonly #latest: { readonly effect: Effect; readonly before: Stamp } | undefined;
+  /** Those that no reading has come to any more need not stay. */
+  readonly #next = new Map<string, WeakRef<Stamp>>();
+
+  /** None where reading begins. */
+  constructor(latest?: { readonly effect: Effect; readonly before: Stamp }) {
+    this.#latest = latest;
+  }
 
   after(effect: Effect): Stamp {
     const key = keyOf(effect);
-    const next = this.#next.get(key) ?? new Stamp();
-    this.#next.set(key, next);
+    const known = this.#next.get(key)?.deref();
+    if (known) return known;
+    const next = new Stamp({ effect, before: this });
+    this.#next.set(key, new WeakRef(next));
     return next;
+  }
+
+  /** What led here from `earlier`, in order. */
+  since(earlier: Stamp): Effect[] {
+    const effects: Effect[] = [];
+    for (let stamp: Stamp = this; stamp !== earlier && stamp.#latest; stamp = stamp.#latest.before)
+      effects.push(stamp.#latest.effect);
+    return effects.reverse();
   }
 }
 
@@ -92,7 +109,18 @@ export class State {
   }
 
   perform(effect: Effect): void {
+    this.#perform(effect);
     this.stamp = this.stamp.after(effect);
+  }
+
+  /** Performs what led from here to `stamp` in an earlier reading. */
+  proceedTo(stamp: Stamp): void {
+    if (stamp === this.stamp) return;
+    for (const effect of stamp.since(this.stamp)) this.#perform(effect);
+    this.stamp = stamp;
+  }
+
+  #perform(effect: Effect): void {
     if (effect.type === 'define') this.#define(effect.name, effect.value);
     else if (effect.type === 'undefine') this.#undefine(effect.name);
     else if (effect.type === 'load-module') this.#load(effect.name, effect.isForeign);

@@ -1,6 +1,7 @@
 // Finds what is read by the names of the directives, in the order of reading.
 import type { Difference } from './change.ts';
-import type { Stretch } from './segment.ts';
+import type { Inclusion } from './inclusion.ts';
+import { type Stretch, stretchesIn } from './segment.ts';
 import type { Visit } from './visit.ts';
 import { exchanged } from './visit-list.ts';
 
@@ -11,14 +12,14 @@ export function keyOf({ info, node }: Visit): string {
 
 /** All that is read, by the keys of the directives; the lists of an earlier reading are changed, not made anew. */
 export class VisitIndex {
-  readonly #stretches: readonly Stretch[];
+  readonly #root: Inclusion;
   #lists: Map<string, readonly Visit[]> | undefined;
   /** The keys that somebody asks for, in this or an earlier reading: only their lists are kept up to date. */
   readonly #asked: Set<string>;
   readonly #stale: Set<string>;
 
-  constructor(stretches: readonly Stretch[], earlier: VisitIndex | undefined, difference: Difference<Stretch>) {
-    this.#stretches = stretches;
+  constructor(root: Inclusion, earlier: VisitIndex | undefined, difference: Difference<Stretch>) {
+    this.#root = root;
     this.#asked = earlier ? earlier.#asked : new Set();
     this.#stale = new Set(earlier ? earlier.#stale : []);
     const lists = earlier ? earlier.#lists : undefined;
@@ -29,13 +30,13 @@ export class VisitIndex {
   get(key: string): readonly Visit[] {
     this.#asked.add(key);
     this.#lists ??= this.#allLists();
-    if (this.#stale.delete(key)) this.#lists.set(key, visitsWith(key, this.#stretches));
+    if (this.#stale.delete(key)) this.#lists.set(key, visitsWith(key, stretchesIn([this.#root])));
     return this.#lists.get(key) ?? none;
   }
 
   #allLists(): Map<string, readonly Visit[]> {
     this.#stale.clear();
-    return byKey(this.#stretches);
+    return byKey(stretchesIn([this.#root]));
   }
 
   #changed(

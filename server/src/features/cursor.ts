@@ -51,7 +51,7 @@ function contentEnd(section: Section): number {
 /** How `node` was read, the last time where it is read several times; undefined in skipped sections. */
 export function visitOf(configuration: Configuration, node: Node): Visit | undefined {
   const { part } = node;
-  const segments = configuration.segments.filter(({ tree }) => tree.part === part);
+  const segments = configuration.segmentsOf(node.file).filter(({ tree }) => tree.part === part);
   const visits = segments.flatMap((segment) => visitsByNode(segment).get(node) ?? []);
   // The lines of a macro are read where it is used.
   return visits.at(-1) ?? (isInMacro(node) ? configuration.visits.findLast((visit) => visit.node === node) : undefined);
@@ -85,7 +85,7 @@ function isConditional(section: Section): boolean {
 }
 
 function topScope({ file, configuration }: Place): Scope {
-  const segment = configuration.segments.find(({ tree }) => tree.part.file === file);
+  const [segment] = configuration.segmentsOf(file);
   const context = configuration.start.file === file ? configuration.start.context : 'unknown';
   return segment?.around.scope ?? topScopes[context];
 }

@@ -51,9 +51,10 @@ function pathLinks({ file, configuration }: Place): Link[] {
 }
 
 /** What was read of the file, without a look at all the others. */
-function visitsIn(file: SourceFile, { segments }: Configuration): readonly Visit[] {
-  const own = segments.filter(({ tree }) => tree.part.file === file);
-  return own.flatMap(({ items }) => items.flatMap((item) => (item instanceof Stretch ? item.visits : [])));
+function visitsIn(file: SourceFile, configuration: Configuration): readonly Visit[] {
+  return configuration
+    .segmentsOf(file)
+    .flatMap(({ items }) => items.flatMap((item) => (item instanceof Stretch ? item.visits : [])));
 }
 
 /** The arguments that may name a file. */

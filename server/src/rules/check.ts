@@ -2,7 +2,7 @@
 import { allowanceOf, isReadAtAll } from '../configuration/allow-override.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { mainOf } from '../configuration/hosts.ts';
-import { type Segment, Stretch, segmentsIn } from '../configuration/segment.ts';
+import { type Segment, segmentsTowards } from '../configuration/segment.ts';
 import { unnoticed } from '../text/reads.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { rules } from './all.ts';
@@ -43,7 +43,8 @@ export function* checkInSteps(
     found.push(...findingsIn(segment, configuration, active, onFailure));
     yield;
   }
-  const problems = told([...overallFindings(configuration, active, onFailure), ...found], severities);
+  const overall = overallFindings(configuration.files.values(), configuration, active, onFailure);
+  const problems = told([...overall, ...found], severities);
   if (severities[includedError.id] === 'off') return problems;
   const derived = [...includedErrors(problems, configuration)].filter((problem) => !isSuppressed(problem));
   return [...problems, ...derived.map((problem) => withSeverity(problem, severities))];
@@ -76,12 +77,19 @@ function problemsAround(
   const found = segmentsFor(file, configuration).flatMap((segment) =>
     findingsIn(segment, configuration, active, onFailure),
   );
-  return told([...overallFindings(configuration, active, onFailure), ...found], severities);
+  return told([...overallFindings([file], configuration, active, onFailure), ...found], severities);
 }
 
-/** What the rules find that look at the whole, and at the main server. */
-function overallFindings(configuration: Configuration, rules: RuleSet, onFailure: FailureListener): Problem[] {
+/** What the rules find that look at the whole, at these files as wholes, and at the main server. */
+function overallFindings(
+  files: Iterable<SourceFile>,
+  configuration: Configuration,
+  rules: RuleSet,
+  onFailure: FailureListener,
+): Problem[] {
   const collector = new Collector(onFailure);
+  for (const file of files)
+    for (const rule of rules.forFiles) collector.collect(rule, () => rule.file?.(file, configuration));
   for (const rule of rules.forTrees) collector.collect(rule, () => rule.tree?.(configuration));
   findingsOnHost(mainOf(configuration), configuration, rules, collector);
   return collector.problems;
@@ -94,22 +102,17 @@ function told(problems: readonly Problem[], severities: SeveritySettings): Probl
 }
 
 /** The segments whose problems may be shown in `file`: its own, and those that include it, since a host may begin there. */
-function segmentsFor(file: SourceFile, { segments }: Configuration): Segment[] {
-  return segments.filter(
+function segmentsFor(file: SourceFile, { root }: Configuration): Segment[] {
+  const uris = new Set([file.uri]);
+  return segmentsTowards(uris, root).filter(
     (segment) =>
-      segment.tree.part.file === file ||
-      (segment.around.scope.host === undefined && segment.items.length > 1 && hasHostWith(file, segment)),
+      segment.tree.part.file === file || (segment.around.scope.host === undefined && hasHostWith(uris, segment)),
   );
 }
 
-/** Says whether a host that begins in `segment` goes on in `file`. */
-function hasHostWith(file: SourceFile, segment: Segment): boolean {
-  return segment.items.some(
-    (item) =>
-      !(item instanceof Stretch) &&
-      item.around.scope.host !== undefined &&
-      segmentsIn(item.segments).some((inner) => inner.tree.part.file === file),
-  );
+/** Says whether a host that begins in `segment` goes on in one of these files. */
+function hasHostWith(uris: ReadonlySet<string>, segment: Segment): boolean {
+  return segment.inclusionsOf(uris).some(({ around }) => around.scope.host !== undefined);
 }
 
 const all = new RuleSet(rules);

@@ -172,6 +172,7 @@ const none: readonly Problem[] = [];
 export class RuleSet {
   readonly forParts: readonly Rule[];
   readonly forHosts: readonly Rule[];
+  readonly forFiles: readonly Rule[];
   readonly forTrees: readonly Rule[];
   readonly forFindings: readonly Rule[];
   readonly #forDirectives: readonly Rule[];
@@ -180,6 +181,7 @@ export class RuleSet {
   constructor(rules: readonly Rule[]) {
     this.forParts = rules.filter((rule) => rule.part);
     this.forHosts = rules.filter((rule) => rule.host);
+    this.forFiles = rules.filter((rule) => rule.file);
     this.forTrees = rules.filter((rule) => rule.tree);
     this.forFindings = rules.filter((rule) => rule.finds);
     this.#forDirectives = rules.filter((rule) => rule.line ?? rule.visit);

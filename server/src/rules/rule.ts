@@ -12,12 +12,13 @@ import type { Fix, Problem, Severity } from './problem.ts';
 
 /**
  * A rule looks at each directive by itself (`line`), at each directive and what it refers to (`visit`), at each host
- * with the directives in it (`host`), at each part of a file as it is written (`part`), or at all at once (`tree`).
+ * with the directives in it (`host`), at each part of a file as it is written (`part`), at each file as a whole (`file`),
+ * or at all at once (`tree`).
  *
  * What `line` finds must depend on nothing but the text of the line, the contexts around it, the settings and the
  * modules: where it has found nothing, it is not asked again about the same line in such a place. Only a line with
  * variables is asked about every time. What `visit`, `host` and `part` find is kept for as long as what they asked the
- * configuration for stays the same; `tree` runs after every change, and must be quick.
+ * configuration for stays the same; `file` and `tree` run after every change, and must be quick.
  */
 export interface Rule {
   readonly id: string;
@@ -34,6 +35,7 @@ export interface Rule {
   readonly visit?: (visit: Visit, configuration: Configuration) => Iterable<Problem>;
   readonly host?: (host: Host, configuration: Configuration) => Iterable<Problem>;
   readonly part?: (tree: PartTree, configuration: Configuration) => Iterable<Problem>;
+  readonly file?: (file: SourceFile, configuration: Configuration) => Iterable<Problem>;
   readonly tree?: (configuration: Configuration) => Iterable<Problem>;
 }
 

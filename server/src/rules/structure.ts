@@ -1,6 +1,6 @@
 // Sections that are not opened and closed as httpd wants it.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { filesToLookAt, nestingErrorIn, usesUnevenMacro } from '../configuration/nesting.ts';
+import { needsLook, nestingErrorIn, usesUnevenMacro } from '../configuration/nesting.ts';
 import type { NestingError } from '../syntax/nesting.ts';
 import { parse } from '../syntax/parse.ts';
 import type { ClosingTag, Section, StructureError } from '../syntax/tree.ts';
@@ -12,8 +12,8 @@ export const structure: Rule = {
   id: 'section-structure',
   severity: 'error',
   summary: 'a section is not closed, closed twice, or closed in the wrong order',
-  *tree(configuration) {
-    for (const file of filesToLookAt(configuration)) yield* problemsIn(file, configuration);
+  *file(file, configuration) {
+    if (needsLook(file, configuration)) yield* problemsIn(file, configuration);
   },
 };
 
@@ -89,7 +89,7 @@ const readOnTheSpot = /^(?:ifmodule|ifdefine|ifversion|iffile|ifdirective|ifsect
 
 function isClosedByEnd(section: Section, configuration: Configuration): boolean {
   for (let outer: Section | undefined = section; outer; outer = outer.parent)
-    if (readOnTheSpot.test(outer.name)) return !configuration.skipped.has(outer);
+    if (readOnTheSpot.test(outer.name)) return !configuration.skippedIn(outer.file).has(outer);
   return false;
 }
 
@@ -157,7 +157,8 @@ function indentOf(section: Section, file: SourceFile): string {
 }
 
 function skippedAround(section: Section, configuration: Configuration): Section | undefined {
-  for (let outer = section.parent; outer; outer = outer.parent) if (configuration.skipped.has(outer)) return outer;
+  const skipped = configuration.skippedIn(section.file);
+  for (let outer = section.parent; outer; outer = outer.parent) if (skipped.has(outer)) return outer;
   return undefined;
 }
 

@@ -9,8 +9,8 @@ import {
   registeredHosts,
   serverNameOf,
 } from '../configuration/hosts.ts';
+import { isBefore } from '../configuration/order.ts';
 import { registered } from '../configuration/registers.ts';
-import { isBefore } from '../configuration/segment.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { passingMemo } from '../text/memo.ts';
 import type { Problem } from './problem.ts';

@@ -1,8 +1,8 @@
 // What a configuration declares for others to refer to: daemon processes, health checks, balancers, filters, maps.
 import type { Configuration } from '../configuration/evaluate.ts';
 import { everywhere } from '../configuration/hosts.ts';
+import { placeInReading } from '../configuration/order.ts';
 import { newRegister, type Register, registered } from '../configuration/registers.ts';
-import { placeIn } from '../configuration/segment.ts';
 import { enclosing, nameArgumentOf, type Visit } from '../configuration/visit.ts';
 
 /** A name that a directive declares, and the place of the declaration in the order of reading. */
@@ -40,14 +40,10 @@ export function declaredAs(
   return named.map((each) => declaration(each, configuration)).filter((each) => each.order < order);
 }
 
-/** A number that is greater for what httpd reads later; infinite for what it does not read. */
-export function orderOf(configuration: Configuration, visit: Visit): number {
-  const { stretch } = visit;
-  if (!stretch || configuration.stretches[stretch.order] !== stretch) return Number.POSITIVE_INFINITY;
-  return stretch.order * mostInStretch + placeIn(stretch, visit);
+/** A number that is greater for what httpd reads later; infinite for what is not of `configuration`, as in a .htaccess. */
+export function orderOf({ files }: Configuration, visit: Visit): number {
+  return files.get(visit.file.uri) === visit.file ? placeInReading(visit) : Number.POSITIVE_INFINITY;
 }
-
-const mostInStretch = 2 ** 26;
 
 /** Says whether two directives belong to the same server: the main one, or the same virtual host. */
 export function areInSameServer(one: Visit, other: Visit): boolean {

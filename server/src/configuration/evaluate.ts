@@ -84,7 +84,7 @@ export class Configuration {
   /** The variables that the server is started with. */
   readonly environment: Environment;
   readonly modules: ReadonlySet<string>;
-  /** As the ServerRoot line says, else the main file's folder; httpd has it compiled in. */
+  /** As the ServerRoot line says, else the usual one; httpd has it compiled in. */
   readonly serverRoot: string | undefined;
   /** A ServerRoot line was read. */
   readonly hasServerRoot: boolean;

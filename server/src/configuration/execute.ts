@@ -43,8 +43,9 @@ function include(visit: Visit, reader: Reader, isOptional: boolean): void {
   const path = reader.absolute(written);
   const sought = reader.here(path);
   const matches = reader.expand(sought, path);
-  const link = { visit, paths: matches.paths, ...failureOf(matches, isOptional) };
-  if (link.failure || matches.isIncomplete || mayLieElsewhere(sought, matches, reader)) notWhole(reader);
+  const isElsewhere = mayLieElsewhere(sought, matches, reader);
+  const link = { visit, paths: matches.paths, isElsewhere, ...failureOf(matches, isOptional) };
+  if (link.failure || matches.isIncomplete || isElsewhere) notWhole(reader);
   reader.link(link);
   for (const found of matches.paths) readIncluded(found, visit, reader);
 }

@@ -11,7 +11,7 @@ import { isSystemPlace, mainFilesIn } from './places.ts';
 /**
  * True for a main file whose ServerRoot is here, or that lies where systems keep it.
  * A copy of another machine's configuration in a workspace is not: its paths cannot be judged.
- * Folders such as /etc/apache2 are on most machines, so as ServerRoot they tell nothing of a file that lies elsewhere.
+ * Folders such as /etc/apache2, or /usr on macOS, are on most machines: as ServerRoot they tell nothing of a file that lies elsewhere.
  */
 export const isOnThisMachine: (configuration: Configuration) => boolean = memo((configuration) => {
   const { start, serverRoot, hasServerRoot, isCopy, disk } = configuration;
@@ -23,13 +23,13 @@ interface Known extends Pick<Configuration, 'start' | 'serverRoot' | 'hasServerR
   readonly stateOf: (path: string) => PathState;
 }
 
-/** The same of a tree that is being read. A ServerRoot of /usr, as on macOS, is on every machine and tells nothing. */
+/** The same of a tree that is being read. */
 export function livesHere({ start, serverRoot, hasServerRoot, isCopy, stateOf }: Known): boolean {
   if (!start.isMain || isCopy) return false;
   const isSystem = isSystemPlace(pathOf(start.file.uri) ?? '');
   if (!hasServerRoot) return isSystem;
   if (serverRoot === undefined || stateOf(serverRoot) !== 'directory') return false;
-  return isSystem || !isStandardFolder(serverRoot);
+  return isSystem || !(isStandardFolder(serverRoot) || isSystemPlace(`${serverRoot}/`));
 }
 
 /** True for the server's own files: the main file lies below its ServerRoot, or where systems keep it, or all that it reads is here. */

@@ -17,6 +17,12 @@ export function isMainName(path: string): boolean {
   return mainNames.has(nameOf(path));
 }
 
+/** The ServerRoot of a main file that names none: httpd has its own in a folder `conf` below it, Debian beside it. */
+export function usualServerRoot(path: string): string {
+  const folder = folderOf(path);
+  return nameOf(path) === 'httpd.conf' && nameOf(folder) === 'conf' ? folderOf(folder) : folder;
+}
+
 /** Says whether the file is read for each request, in the folder where it stands, or is a variant of such a one. */
 export function isHtaccess(path: string): boolean {
   return /^\.htaccess(?!.*\.conf$)/.test(nameOf(path));

@@ -13,8 +13,9 @@ import type { Heritage } from './heritage.ts';
 import { Inclusion } from './inclusion.ts';
 import { livesHere } from './local.ts';
 import { withParameters } from './macro-lines.ts';
-import { folderOf, hasDrive, pathOf, resolvePath } from './paths.ts';
+import { hasDrive, pathOf, resolvePath } from './paths.ts';
 import { pairFor, placed } from './placement.ts';
+import { usualServerRoot } from './places.ts';
 import type { IncludeLink, Segment } from './segment.ts';
 import { SegmentDraft } from './segment-draft.ts';
 import type { Settings } from './settings.ts';
@@ -53,7 +54,7 @@ export class Reader {
     this.#heritage = heritage;
     this.first = heritage?.first ?? new Stamp();
     const path = this.#main;
-    this.state = new State(this.first, start.isMain, path && folderOf(path));
+    this.state = new State(this.first, start.isMain, path && usualServerRoot(path));
     this.environment = new Map([...environmentBeside(path, disk), ...Object.entries(settings.environment)]);
     this.state.perform({ type: 'environment', values: [...this.environment].join('\n') });
   }

@@ -17,6 +17,8 @@ export interface IncludeLink {
   readonly failure?: 'missing' | 'broken' | 'cycle';
   /** The match that cannot be opened: a link to nothing, or a folder inside itself. */
   readonly broken?: string;
+  /** A copy lacks the folder where it would lie, or what a link leads to. */
+  readonly isElsewhere?: boolean;
 }
 
 /** Something that the disk answered while reading. */

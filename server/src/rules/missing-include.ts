@@ -35,7 +35,7 @@ function* broken({ visit, broken: path }: IncludeLink, configuration: Configurat
   yield problemAt(missingInclude, visit, visit.words[0]?.span ?? visit.node.nameSpan, message, { fixes: [fix] });
 }
 
-/** On another machine's configuration only what is written beside the main file can be missed, and not for sure. */
+/** In a copy that has all other folders, only what is written beside the main file can be missed, and not for sure. */
 function* missing({ visit }: IncludeLink, configuration: Configuration): Generator<Problem> {
   const word = visit.words[0];
   if (!word) return;
@@ -44,7 +44,7 @@ function* missing({ visit }: IncludeLink, configuration: Configuration): Generat
   const canBeMissed = isFull
     ? isInstalledHere(configuration) || (isLocal && isFolder(plainFolderOf(word.text), configuration))
     : isLocal || !configuration.hasServerRoot;
-  if (!canBeMissed) return;
+  if (!canBeMissed || (!isLocal && configuration.includes.some((link) => link.isElsewhere))) return;
   const path = isFull ? word.text : `${word.text} (below ServerRoot ${configuration.serverRoot})`;
   const message = `Apache finds nothing at ${path} and refuses to start; IncludeOptional would pass over it`;
   const fix = replaceFix('Change to IncludeOptional', visit.file, visit.node.nameSpan, 'IncludeOptional');

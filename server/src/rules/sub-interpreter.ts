@@ -2,6 +2,7 @@
 import { isReadWhole } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { allDirectivesOf, directivesOf, type Host, mainOf } from '../configuration/hosts.ts';
+import { withoutEndSlashes } from '../configuration/paths.ts';
 import { type Mount, mountsOf, runnerOf } from '../configuration/wsgi.ts';
 import { optionsOf } from '../configuration/wsgi-options.ts';
 import type { Fix, Problem } from './problem.ts';
@@ -18,7 +19,7 @@ export const subInterpreter: Rule = {
     for (const mount of mounts) {
       const pool = poolOf(mount, configuration);
       if (pool === undefined || hasGroup(mount, configuration)) continue;
-      const scripts = mounts.filter((other) => poolOf(other, configuration) === pool).map(({ script }) => script.text);
+      const scripts = mounts.filter((other) => poolOf(other, configuration) === pool).map(scriptOf);
       yield problemOf(mount, new Set(scripts).size);
     }
   },
@@ -48,12 +49,18 @@ function problemOf(mount: Mount, scripts: number): Problem {
 }
 
 /** The directive holds for the whole host. */
-function fixesOf({ visit, host, script }: Mount): Fix[] {
-  const isAlone = mountsOf(host).every((other) => other.script.text === script.text) && isOnlyAlias(host);
+function fixesOf(mount: Mount): Fix[] {
+  const { visit, host } = mount;
+  const isAlone = mountsOf(host).every((other) => scriptOf(other) === scriptOf(mount)) && isOnlyAlias(host);
   const hasOwnPool = directivesOf(host, 'WSGIDaemonProcess').length > 0;
   if (visit.use || !isAlone || !host.section || !hasOwnPool) return [];
   const line = 'WSGIApplicationGroup %{GLOBAL}';
   return [{ title: `Add ${line}`, isPreferred: true, edits: [insertAfter(visit, line)] }];
+}
+
+/** A mount of `/a/` names the same script with a slash behind it. */
+function scriptOf({ script }: Mount): string {
+  return withoutEndSlashes(script.text);
 }
 
 function isOnlyAlias(host: Host): boolean {

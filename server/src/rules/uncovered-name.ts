@@ -1,6 +1,6 @@
 // Names of a host that its certificates do not carry.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { directivesOf, type Host } from '../configuration/hosts.ts';
+import { directivesOf, everywhere, type Host } from '../configuration/hosts.ts';
 import { isSureIn } from '../configuration/sure.ts';
 import { hasTls, isMismatch, pairsOf } from '../configuration/tls.ts';
 import type { Problem } from './problem.ts';
@@ -11,9 +11,14 @@ export const uncoveredName: Rule = {
   severity: 'warning',
   summary: "the certificate does not carry the host's name",
   *host(host, configuration) {
-    if (hasTls(host, configuration)) yield* problemsOf(host, configuration);
+    if (hasTls(host, configuration) && !isInTheShade(host, configuration)) yield* problemsOf(host, configuration);
   },
 };
+
+/** Beside virtual hosts the main server hardly ever answers; with `SSLEngine on` it hands its certificate down to them. */
+function isInTheShade({ section }: Host, configuration: Configuration): boolean {
+  return !section && everywhere(configuration, '<VirtualHost').length > 0;
+}
 
 function* problemsOf(host: Host, configuration: Configuration): Generator<Problem> {
   const pairs = pairsOf(host, configuration) ?? [];

@@ -97,14 +97,21 @@ export function placeText(visit: Visit): string {
   return `${name} line ${file.positionAt(span.start).line + 1}`;
 }
 
-/** A message on a process group that is not declared, with the nearest one that is. */
+/** A message on a process group that is not declared yet: where it is, or the nearest one. */
 export function undeclaredGroup(name: string, configuration: Configuration): Pick<Finding, 'message' | 'replacements'> {
+  const declarations = declarationsOf(configuration, 'wsgidaemonprocess');
+  const later = declarations.find((declaration) => declaration.name === name);
+  if (later) return { message: declaredTooLate(name, later.visit) };
   const near = nearest(
     name,
-    declarationsOf(configuration, 'wsgidaemonprocess').map((declaration) => declaration.name),
+    declarations.map((declaration) => declaration.name),
   );
   const message = `no WSGIDaemonProcess '${name}' is declared before this line, and Apache refuses to start${near ? `; did you mean ${near}?` : ''}`;
   return near ? { message, replacements: [near] } : { message };
+}
+
+function declaredTooLate(name: string, declaration: Visit): string {
+  return `WSGIDaemonProcess '${name}' is declared only further down (${placeText(declaration)}), and Apache looks it up here and refuses to start: move it up`;
 }
 
 function* notEmpty(value: Value, context: ValueContext): Generator<Finding> {

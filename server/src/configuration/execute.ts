@@ -1,5 +1,6 @@
 // The directives that httpd executes while it reads: Include, Define, LoadModule, ServerRoot, Use.
-import { folderOf } from './paths.ts';
+import { folderOf, isAbsolute } from './paths.ts';
+import { isSystemPlace } from './places.ts';
 import type { Reader } from './reader.ts';
 import type { IncludeLink } from './segment.ts';
 import type { Visit } from './visit.ts';
@@ -23,7 +24,8 @@ const executors: Readonly<Record<string, (visit: Visit, reader: Reader) => void>
   loadmodule: loadModule,
   serverroot: (visit, reader) => {
     const path = visit.words[0]?.text;
-    if (!path || visit.hasUnknownVariable) return;
+    // A relative one starts where somebody starts Apache.
+    if (!path || visit.hasUnknownVariable || !isAbsolute(path)) return;
     reader.perform({ type: 'server-root', path: reader.absolute(path) });
   },
   use: useMacro,
@@ -43,7 +45,8 @@ function include(visit: Visit, reader: Reader, isOptional: boolean): void {
   const path = reader.absolute(written);
   const sought = reader.here(path);
   const matches = reader.expand(sought, path);
-  const isElsewhere = mayLieElsewhere(sought, matches, reader);
+  const isElsewhere =
+    mayLieElsewhere(sought, matches, reader) || matches.paths.some((each) => isOfOwnServer(each, reader));
   const link = { visit, paths: matches.paths, isElsewhere, ...failureOf(matches, isOptional) };
   if (link.failure || matches.isIncomplete || isElsewhere) notWhole(reader);
   reader.link(link);
@@ -62,6 +65,11 @@ function mayLieElsewhere(sought: string, { isMatched, broken }: Matches, reader:
   if (reader.isHere) return false;
   if (isMatched) return broken !== undefined;
   return reader.pathState(hasWildcard(sought) ? literalPartOf(sought) : folderOf(sought)) !== 'directory';
+}
+
+/** Says whether the file at `path` belongs to this machine's own server, while the tree may be a copy of another one's. */
+function isOfOwnServer(path: string, reader: Reader): boolean {
+  return isSystemPlace(path) && !isSystemPlace(reader.main ?? path) && !reader.isHere;
 }
 
 /** Apache gives up at the first circle of files, so nothing more is read, and no other circle told. */

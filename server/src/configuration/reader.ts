@@ -53,7 +53,7 @@ export class Reader {
     this.disk = disk;
     this.#heritage = heritage;
     this.first = heritage?.first ?? new Stamp();
-    const path = this.#main;
+    const path = this.main;
     this.state = new State(this.first, start.isMain, path && usualServerRoot(path));
     this.environment = new Map([...environmentBeside(path, disk), ...Object.entries(settings.environment)]);
     this.state.perform({ type: 'environment', values: [...this.environment].join('\n') });
@@ -65,7 +65,8 @@ export class Reader {
     return livesHere({ start: this.start, serverRoot, hasServerRoot, isCopy, stateOf: (path) => this.pathState(path) });
   }
 
-  get #main(): string | undefined {
+  /** Where the main file is; undefined for a fragment. */
+  get main(): string | undefined {
     return this.start.isMain ? pathOf(this.start.file.uri) : undefined;
   }
 
@@ -86,7 +87,7 @@ export class Reader {
 
   /** Where the absolute `path`, or the pattern, is on this disk: a copy of a tree still has the paths of its server. */
   here(path: string): string {
-    const main = this.#main;
+    const main = this.main;
     if (main === undefined) return path;
     const known = placed(path, main, this.state.pairs);
     if (known !== undefined) return known;

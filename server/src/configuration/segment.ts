@@ -17,7 +17,7 @@ export interface IncludeLink {
   readonly failure?: 'missing' | 'broken' | 'cycle';
   /** The match that cannot be opened: a link to nothing, or a folder inside itself. */
   readonly broken?: string;
-  /** A copy lacks the folder where it would lie, or what a link leads to. */
+  /** A copy lacks the folder where it would lie, or what a link leads to; what is found may be another server's. */
   readonly isElsewhere?: boolean;
 }
 

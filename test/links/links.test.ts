@@ -45,6 +45,14 @@ test('what a link leads to may be where the copy comes from', (context) => {
   assert.deepEqual(problems(['--root', main]), []);
 });
 
+test('what lies outside of the folder of a copy may be there on its server', (context) => {
+  const folder = temporaryFolder(context);
+  for (const name of ['etc', 'sites']) fs.mkdirSync(path.join(folder, name));
+  const main = path.join(folder, 'etc/apache2.conf');
+  fs.writeFileSync(main, 'Include ../sites/*.conf\n');
+  assert.deepEqual(problems(['--root', main]), []);
+});
+
 /** A server root with the links in it; gives the path of its main file. */
 function lay(line: string, links: Case['links'], context: TestContext): string {
   const folder = temporaryFolder(context);

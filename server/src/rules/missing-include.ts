@@ -43,7 +43,7 @@ function* missing({ visit }: IncludeLink, configuration: Configuration): Generat
   const isFull = isAbsolute(word.text);
   const canBeMissed = isFull
     ? isInstalledHere(configuration) || (isLocal && isFolder(plainFolderOf(word.text), configuration))
-    : isLocal || !configuration.hasServerRoot;
+    : isLocal || (!configuration.hasServerRoot && !word.text.startsWith('..'));
   if (!canBeMissed || (!isLocal && configuration.includes.some((link) => link.isElsewhere))) return;
   const path = isFull ? word.text : `${word.text} (below ServerRoot ${configuration.serverRoot})`;
   const message = `Apache finds nothing at ${path} and refuses to start; IncludeOptional would pass over it`;

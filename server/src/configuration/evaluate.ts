@@ -90,6 +90,8 @@ export class Configuration {
   readonly hasServerRoot: boolean;
   /** The files of the tree were found beside the main file, not where it says: it is a copy from another place. */
   readonly isCopy: boolean;
+  /** Files include each other without end. */
+  readonly hasCircle: boolean;
   /** Every file of the tree was read. */
   readonly isWholeTree: boolean;
   /** Every file of the tree was read, and every loaded module is known: what is not known does not exist. */
@@ -122,6 +124,7 @@ export class Configuration {
     this.serverRoot = state.serverRoot;
     this.hasServerRoot = state.hasServerRoot;
     this.isCopy = state.isCopy;
+    this.hasCircle = state.hasCircle;
     this.isWholeTree = state.isWholeTree;
     this.isComplete = state.knowsModules && !state.hasForeignModule;
     const change = changeBetween(earlier?.root, root);

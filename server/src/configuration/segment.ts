@@ -108,8 +108,11 @@ export class Segment implements Contents {
   /** The included files in which one of these is read, or by way of which it is. */
   inclusionsOf(uris: ReadonlySet<string>): readonly Inclusion[] {
     if (!this.isIncluding) return none;
-    const places = new Set([...uris].flatMap((uri) => this.#placesByUri.get(uri) ?? []));
-    return [...places].sort((a, b) => a - b).flatMap((place) => inclusionAt(place, this.items));
+    const known = this.#placesByUri;
+    const places: number[] = [];
+    for (const uri of uris.size < known.size ? uris : known.keys())
+      if (uris.has(uri)) for (const place of known.get(uri) ?? []) places.push(place);
+    return inclusionsAt(places.length < 2 ? places : [...new Set(places)].sort((a, b) => a - b), this.items);
   }
 
   /** The same with other readings of included files, which do the same. */
@@ -175,9 +178,8 @@ function placesByUri(items: readonly (Stretch | Inclusion)[]): ReadonlyMap<strin
   return places;
 }
 
-function inclusionAt(place: number, items: readonly (Stretch | Inclusion)[]): readonly Inclusion[] {
-  const item = items[place];
-  return item instanceof Inclusion ? [item] : none;
+function inclusionsAt(places: readonly number[], items: readonly (Stretch | Inclusion)[]): readonly Inclusion[] {
+  return places.map((place) => items[place]).filter((item) => item instanceof Inclusion);
 }
 
 function areSameUris(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {

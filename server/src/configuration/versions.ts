@@ -20,7 +20,7 @@ interface Frame {
   readonly generation: number;
 }
 
-/** What changed up to one reading; readings that follow each other are counted. */
+/** What changed up to one reading; of readings that follow each other those are counted that change what somebody asked for. */
 export class Versions {
   readonly #frame: Frame;
   /** The same for all readings that follow each other. */
@@ -28,18 +28,17 @@ export class Versions {
   readonly #moment: number;
   /** What the latest change concerns. */
   readonly #changed: ReadonlySet<string>;
-  /** The moment of the latest change of each thing. */
+  /** The moment of the latest change of each thing that was asked for. */
   readonly #moments: Map<string, number>;
 
   /** `change` and `registers` tell what is read otherwise than in the earlier reading. */
   constructor(frame: Frame, change: Change, registers: Registers, earlier: Versions | undefined) {
     this.#frame = frame;
     this.#line = earlier ? earlier.#line : {};
-    this.#moment = earlier ? earlier.#moment + 1 : 0;
-    this.#changed = earlier
-      ? new Set([...changedKeys(change, earlier.#frame, frame), ...registers.changed])
-      : new Set();
     this.#moments = earlier ? earlier.#moments : new Map();
+    const changed = earlier ? [...changedKeys(change, earlier.#frame, frame), ...registers.changed] : [];
+    this.#changed = new Set(changed.filter((key) => this.#moments.has(key)));
+    this.#moment = earlier ? earlier.#moment + Math.min(1, this.#changed.size) : 0;
     for (const key of this.#changed) this.#moments.set(key, this.#moment);
   }
 
@@ -49,6 +48,7 @@ export class Versions {
     for (const [owner, names] of reads) {
       if (owner === undefined || !own.has(owner)) for (const name of names) keys.add(name);
     }
+    for (const key of keys) if (!this.#moments.has(key)) this.#moments.set(key, this.#moment);
     return { line: this.#line, keys, moment: this.#moment };
   }
 

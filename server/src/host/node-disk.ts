@@ -29,6 +29,8 @@ export class NodeDisk implements Disk {
   readonly #lists = new Map<string, readonly string[] | 'missing' | 'unknown'>();
   readonly #addresses = new Map<string, Addresses>();
   readonly #pems = new Map<string, PemFacts | 'missing' | 'unknown'>();
+  /** The folders of so many paths, which are not looked through anew for each keystroke. */
+  #folders: { readonly size: number; readonly all: ReadonlySet<string> } | undefined;
 
   #generation = 0;
 
@@ -50,6 +52,7 @@ export class NodeDisk implements Disk {
     this.#lists.clear();
     this.#pems.clear();
     this.#addresses.clear();
+    this.#folders = undefined;
   }
 
   read(path: string): SourceFile | 'missing' | 'unknown' {
@@ -76,6 +79,12 @@ export class NodeDisk implements Disk {
 
   /** The folders of the files that were read, and of those that links among them lead to. */
   get folders(): ReadonlySet<string> {
+    const size = this.#fresh.size + this.#pems.size + this.#addresses.size;
+    if (this.#folders?.size !== size) this.#folders = { size, all: this.#allFolders() };
+    return this.#folders.all;
+  }
+
+  #allFolders(): ReadonlySet<string> {
     const read = [...this.#fresh].flatMap(([path, file]) => (typeof file === 'string' ? [] : [path]));
     const linked = read.map((path) => this.#addresses.get(path)?.realPath ?? path);
     return new Set([...read, ...linked, ...this.#pems.keys()].map(folderOf));

@@ -71,7 +71,7 @@ export class Diagnostics {
       yield this.#tellOpen(file);
     }
     for (const elsewhere of this.#workspace.problemsElsewhere(this.#documents.all())) {
-      if (elsewhere) this.#shown.tell(elsewhere.uri, undefined, elsewhere.problems);
+      if (elsewhere) this.#shown.tell(elsewhere.uri, undefined, elsewhere);
       if (elsewhere) told.add(elsewhere.uri);
       yield;
     }
@@ -86,7 +86,7 @@ export class Diagnostics {
 
   #tellOpen(file: SourceFile): void {
     try {
-      this.#shown.tell(file.uri, file.version, this.#workspace.problemsOf(file));
+      this.#shown.tell(file.uri, file.version, { file, problems: this.#workspace.problemsOf(file) });
     } catch (error) {
       this.#complain(`checking ${file.uri}`, error);
     }

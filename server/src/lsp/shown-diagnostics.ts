@@ -2,14 +2,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { Problem } from '../rules/problem.ts';
+import type { SourceFile } from '../text/source-file.ts';
+
+/** The problems of one version of a file. */
+interface Told {
+  readonly file: SourceFile;
+  readonly problems: readonly Problem[];
+}
 
 interface Shown {
   readonly version: number | undefined;
-  readonly problems: readonly Problem[];
+  readonly told: Told | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const nothing: Shown = { version: undefined, problems: [], diagnostics: [] };
+const nothing: Shown = { version: undefined, told: undefined, diagnostics: [] };
 
 export class ShownDiagnostics {
   readonly #send: (params: PublishDiagnosticsParams) => unknown;
@@ -22,11 +29,11 @@ export class ShownDiagnostics {
   }
 
   /** Tells the problems of the file at `uri`. Only an open document has a version, and only it is told that it has none. */
-  tell(uri: string, version: number | undefined, problems: readonly Problem[]): void {
+  tell(uri: string, version: number | undefined, told: Told): void {
     const before = this.#shown.get(uri) ?? nothing;
-    if (before.version === version && before.problems === problems && !problems.some(isAboutOthers)) return;
-    const diagnostics = problems.map(this.#convert);
-    this.#shown.set(uri, { version, problems, diagnostics });
+    if (before.version === version && isTold(told, before.told)) return;
+    const diagnostics = told.problems.map(this.#convert);
+    this.#shown.set(uri, { version, told, diagnostics });
     if (before.version === version && isDeepStrictEqual(before.diagnostics, diagnostics)) return;
     this.#send({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
   }
@@ -39,6 +46,11 @@ export class ShownDiagnostics {
       if (diagnostics.length > 0) this.#send({ uri, diagnostics: [] });
     }
   }
+}
+
+function isTold({ file, problems }: Told, before: Told | undefined): boolean {
+  if (before?.file !== file || before.problems.length !== problems.length) return false;
+  return problems.every((problem, index) => problem === before.problems[index] && !isAboutOthers(problem));
 }
 
 /** The places of other files that a problem names move with their text, although the problem stays the same. */

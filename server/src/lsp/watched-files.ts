@@ -26,6 +26,7 @@ export class WatchedFiles {
   watch(folders: ReadonlySet<string>): void {
     if (!this.#client.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
     const known = this.#folders;
+    if (known === folders) return;
     if (known?.size === folders.size && [...folders].every((folder) => known.has(folder))) return;
     this.#folders = folders;
     const watchers = [newFiles, ...[...folders].map((folder) => this.#watcherOf(folder))];

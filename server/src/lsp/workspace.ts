@@ -12,7 +12,9 @@ import { MainFiles } from './main-files.ts';
 import { readSettings, type ServerSettings } from './settings.ts';
 
 export interface FileProblems {
+  /** Where they are shown. */
   readonly uri: string;
+  readonly file: SourceFile;
   readonly problems: readonly Problem[];
 }
 
@@ -129,23 +131,29 @@ export class Workspace {
   }
 
   /**
-   * The problems in each file that a main file reaches and that is not open; `undefined` where this may be interrupted.
-   * A link of `sites-enabled` is told as the file that one would edit, unless that one is told already.
+   * The problems in each file with some that a main file reaches and that is not open; `undefined` where this may be
+   * interrupted. A link of `sites-enabled` is told as the file that one would edit, unless that one is told already.
    */
   *problemsElsewhere(openFiles: readonly SourceFile[]): Generator<FileProblems | undefined> {
     const trees = this.configurations(openFiles).filter(({ start }) => start.isMain);
     const passed = new Set(openFiles.map(({ uri }) => uri));
     for (const tree of trees) {
-      const problems = byFile(yield* checkInSteps(tree, this.#settings.severities, this.#onFailure));
-      for (const [uri, file] of tree.files) {
-        const owner = trees.length > 1 && !passed.has(uri) ? this.configurationOf(file) : tree;
-        if (passed.has(uri) || (owner !== tree && trees.includes(owner))) continue;
+      for (const [file, problems] of byFile(yield* checkInSteps(tree, this.#settings.severities, this.#onFailure))) {
+        const { uri } = file;
+        if (passed.has(uri) || this.#tellerOf(file, trees) !== tree) continue;
         const linked = this.#linkedUri(uri);
         const shown = passed.has(linked) ? uri : linked;
         passed.add(uri).add(shown);
-        yield { uri: shown, problems: problems.get(uri) ?? [] };
+        yield { uri: shown, file, problems };
       }
     }
+  }
+
+  /** The one of `trees` that tells the problems of `file`, which several may reach. */
+  #tellerOf(file: SourceFile, trees: readonly Configuration[]): Configuration | undefined {
+    if (trees.length === 1) return trees[0];
+    const owner = this.configurationOf(file);
+    return trees.includes(owner) ? owner : trees.find(({ files }) => files.has(file.uri));
   }
 
   /** The address of the file of the workspace that the link at `uri` leads to; `uri` itself where it is no such link. */
@@ -215,12 +223,12 @@ export class Workspace {
   }
 }
 
-function byFile(problems: readonly Problem[]): ReadonlyMap<string, readonly Problem[]> {
-  const files = new Map<string, Problem[]>();
+function byFile(problems: readonly Problem[]): ReadonlyMap<SourceFile, readonly Problem[]> {
+  const files = new Map<SourceFile, Problem[]>();
   for (const problem of problems) {
-    const known = files.get(problem.file.uri);
+    const known = files.get(problem.file);
     if (known) known.push(problem);
-    else files.set(problem.file.uri, [problem]);
+    else files.set(problem.file, [problem]);
   }
   return files;
 }

@@ -6,9 +6,10 @@ import { type Segment, segmentsTowards } from '../configuration/segment.ts';
 import { unnoticed } from '../text/reads.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { rules } from './all.ts';
-import { Collector, type FailureListener, findingsIn, findingsOnHost, RuleSet } from './findings.ts';
+import { Collector, type FailureListener, findingsIn, findingsOnHost, knownFindingsIn, RuleSet } from './findings.ts';
 import { includedError, includedErrors } from './included-error.ts';
 import type { Problem, Severity } from './problem.ts';
+import type { Rule } from './rule.ts';
 import { isSuppressed } from './suppression.ts';
 import { unreadHtaccess } from './unread-htaccess.ts';
 
@@ -31,28 +32,29 @@ export function check(
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
-/** The same, with a pause after each part of a file, at which it can be left: a large tree takes seconds at first. */
+/**
+ * The same, with a pause after each part of a file that is looked at anew, at which it can be left: a large tree takes
+ * seconds at first.
+ */
 export function* checkInSteps(
   configuration: Configuration,
   severities: SeveritySettings = {},
   onFailure: FailureListener = rethrow,
 ): Generator<undefined, Problem[]> {
-  const active = rulesFor(configuration);
+  const checking = { configuration, rules: rulesFor(configuration), severities, onFailure };
   const found: Problem[] = [];
   for (const segment of configuration.segments) {
-    found.push(...findingsIn(segment, configuration, active, onFailure));
-    yield;
+    const known = knownFindingsIn(segment, configuration);
+    for (const problem of known ?? findingsIn(segment, checking)) found.push(problem);
+    if (!known) yield;
   }
-  const overall = overallFindings(configuration.files.values(), configuration, active, onFailure);
-  const problems = told([...overall, ...found], severities);
-  if (severities[includedError.id] === 'off') return problems;
-  const derived = [...includedErrors(problems, configuration)].filter((problem) => !isSuppressed(problem));
-  return [...problems, ...derived.map((problem) => withSeverity(problem, severities))];
+  const problems = told([...overallFindings(configuration.files.values(), checking), ...found], severities);
+  return [...problems, ...derived(problems, checking)];
 }
 
 /**
  * The problems that are shown in `file`: an editor asks for open files first, and most files of a tree are not open.
- * A file with Include lines tells of the errors behind them, so it takes a check of everything.
+ * A file with Include lines tells of the errors behind them, so it takes a check of what it includes.
  */
 export function checkFile(
   configuration: Configuration,
@@ -60,39 +62,55 @@ export function checkFile(
   severities: SeveritySettings = {},
   onFailure: FailureListener = rethrow,
 ): Problem[] {
-  const isIncluding = configuration.includes.some((link) => link.visit.file === file);
-  const problems = isIncluding
-    ? check(configuration, severities, onFailure)
-    : problemsAround(file, configuration, severities, onFailure);
-  return problems.filter((problem) => problem.file.uri === file.uri);
+  const checking = { configuration, rules: rulesFor(configuration), severities, onFailure };
+  const uris = urisBehind(file, configuration);
+  const found = segmentsFor(uris, configuration).flatMap((segment) => findingsIn(segment, checking));
+  const files = [...uris].flatMap((uri) => configuration.files.get(uri) ?? []);
+  const problems = told([...overallFindings(files, checking), ...found], severities);
+  const own = problems.filter((problem) => problem.file.uri === file.uri);
+  if (uris.size === 1) return own;
+  const others = problems.filter((problem) => problem.file.uri !== file.uri);
+  return [...own, ...derived(others, checking).filter((problem) => problem.file.uri === file.uri)];
 }
 
-function problemsAround(
-  file: SourceFile,
-  configuration: Configuration,
-  severities: SeveritySettings,
-  onFailure: FailureListener,
-): Problem[] {
-  const active = rulesFor(configuration);
-  const found = segmentsFor(file, configuration).flatMap((segment) =>
-    findingsIn(segment, configuration, active, onFailure),
+interface Checking {
+  readonly configuration: Configuration;
+  readonly rules: RuleSet;
+  readonly severities: SeveritySettings;
+  readonly onFailure: FailureListener;
+}
+
+/** The file and all that it includes; where files include each other in a circle, an error may be anywhere. */
+function urisBehind(file: SourceFile, configuration: Configuration): ReadonlySet<string> {
+  if (configuration.hasCircle) return new Set([file.uri, ...configuration.files.keys()]);
+  const own = configuration.segmentsOf(file);
+  return new Set([file.uri, ...own.flatMap(({ includedUris }) => [...includedUris])]);
+}
+
+/** The segments whose problems may be shown in these files: their own, and those that include them, since a host may begin there. */
+function segmentsFor(uris: ReadonlySet<string>, { root }: Configuration): Segment[] {
+  return segmentsTowards(uris, root).filter(
+    (segment) =>
+      uris.has(segment.tree.part.file.uri) || (segment.around.scope.host === undefined && hasHostWith(uris, segment)),
   );
-  return told([...overallFindings([file], configuration, active, onFailure), ...found], severities);
+}
+
+/** Says whether a host that begins in `segment` goes on in one of these files. */
+function hasHostWith(uris: ReadonlySet<string>, segment: Segment): boolean {
+  return segment.inclusionsOf(uris).some(({ around }) => around.scope.host !== undefined);
 }
 
 /** What the rules find that look at the whole, at these files as wholes, and at the main server. */
-function overallFindings(
-  files: Iterable<SourceFile>,
-  configuration: Configuration,
-  rules: RuleSet,
-  onFailure: FailureListener,
-): Problem[] {
+function overallFindings(files: Iterable<SourceFile>, { configuration, rules, onFailure }: Checking): Problem[] {
   const collector = new Collector(onFailure);
-  for (const file of files)
-    for (const rule of rules.forFiles) collector.collect(rule, () => rule.file?.(file, configuration));
+  for (const rule of rules.forFiles) collector.collect(rule, () => findingsOnFiles(rule, files, configuration));
   for (const rule of rules.forTrees) collector.collect(rule, () => rule.tree?.(configuration));
   findingsOnHost(mainOf(configuration), configuration, rules, collector);
   return collector.problems;
+}
+
+function* findingsOnFiles(rule: Rule, files: Iterable<SourceFile>, configuration: Configuration): Generator<Problem> {
+  for (const file of files) for (const problem of rule.file?.(file, configuration) ?? []) yield problem;
 }
 
 /** Those that neither a setting nor a comment silences, each once. */
@@ -101,18 +119,11 @@ function told(problems: readonly Problem[], severities: SeveritySettings): Probl
   return distinct(heard.map((problem) => withSeverity(problem, severities)));
 }
 
-/** The segments whose problems may be shown in `file`: its own, and those that include it, since a host may begin there. */
-function segmentsFor(file: SourceFile, { root }: Configuration): Segment[] {
-  const uris = new Set([file.uri]);
-  return segmentsTowards(uris, root).filter(
-    (segment) =>
-      segment.tree.part.file === file || (segment.around.scope.host === undefined && hasHostWith(uris, segment)),
-  );
-}
-
-/** Says whether a host that begins in `segment` goes on in one of these files. */
-function hasHostWith(uris: ReadonlySet<string>, segment: Segment): boolean {
-  return segment.inclusionsOf(uris).some(({ around }) => around.scope.host !== undefined);
+/** What Include lines tell of `problems`. */
+function derived(problems: readonly Problem[], { configuration, severities }: Checking): Problem[] {
+  if (severities[includedError.id] === 'off') return [];
+  const heard = [...includedErrors(problems, configuration)].filter((problem) => !isSuppressed(problem));
+  return heard.map((problem) => withSeverity(problem, severities));
 }
 
 const all = new RuleSet(rules);

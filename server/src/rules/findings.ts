@@ -68,20 +68,28 @@ export class Collector {
 }
 
 /** The problems of `segment` and of the virtual hosts that begin in it, as they were found before where that still holds. */
-export function findingsIn(
-  segment: Segment,
-  configuration: Configuration,
-  rules: RuleSet,
-  onFailure: FailureListener,
-): readonly Problem[] {
+export function findingsIn(segment: Segment, { configuration, rules, onFailure }: Asking): readonly Problem[] {
   if (!isNoticing()) return findAnew(segment, configuration, rules, onFailure);
-  const known = kept.get(segment);
-  if (known && configuration.versions.areSame(known.readings) && isCurrent(known.problems, configuration))
-    return known.problems;
+  const known = knownFindingsIn(segment, configuration);
+  if (known) return known;
   const { value, reads } = withReads(() => findAnew(segment, configuration, rules, onFailure));
   const problems = anchored(value, configuration);
   kept.set(segment, { problems, readings: configuration.versions.of(reads, new Set(hostsIn(segment))) });
   return problems;
+}
+
+/** What a check is made of, and who hears of rules that fail. */
+interface Asking {
+  readonly configuration: Configuration;
+  readonly rules: RuleSet;
+  readonly onFailure: FailureListener;
+}
+
+/** The same only where they were found before and that still holds. */
+export function knownFindingsIn(segment: Segment, configuration: Configuration): readonly Problem[] | undefined {
+  const known = kept.get(segment);
+  if (!known || !configuration.versions.areSame(known.readings)) return undefined;
+  return isCurrent(known.problems, configuration) ? known.problems : undefined;
 }
 
 /** The problems of one host by the rules that look at hosts. */

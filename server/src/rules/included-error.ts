@@ -2,6 +2,8 @@
 import type { Configuration } from '../configuration/evaluate.ts';
 import { nameOf, pathOf, uriOf } from '../configuration/paths.ts';
 import type { IncludeLink } from '../configuration/segment.ts';
+import { memo } from '../text/memo.ts';
+import type { SourceFile } from '../text/source-file.ts';
 import type { Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 
@@ -13,23 +15,21 @@ export const includedError: Rule = {
 
 /** One problem for each Include line and each file behind it with errors, directly or through further files. */
 export function* includedErrors(problems: readonly Problem[], configuration: Configuration): Generator<Problem> {
-  const includers = includersByFile(configuration);
-  const told = new Set<string>();
+  const erroneous = new Map<SourceFile, Problem>();
   for (const problem of problems) {
     if (problem.severity !== 'error' || problem.file === configuration.start.file) continue;
-    if (told.has(problem.file.uri)) continue;
-    told.add(problem.file.uri);
-    for (const link of linesAbove(problem.file.uri, includers)) {
-      if (link.visit.file !== problem.file) yield problemOf(problem, link);
-    }
+    if (!erroneous.has(problem.file)) erroneous.set(problem.file, problem);
   }
+  if (erroneous.size === 0) return;
+  const includers = includersByFile(configuration);
+  for (const [file, problem] of erroneous)
+    for (const link of linesAbove(file.uri, includers)) if (link.visit.file !== file) yield problemOf(problem, link);
 }
 
 function includersByFile(configuration: Configuration): Map<string, IncludeLink[]> {
   const includers = new Map<string, IncludeLink[]>();
   for (const link of configuration.includes) {
-    for (const path of link.paths) {
-      const uri = uriOf(path);
+    for (const uri of urisOf(link.paths)) {
       const links = includers.get(uri) ?? [];
       includers.set(uri, links);
       links.push(link);
@@ -37,6 +37,9 @@ function includersByFile(configuration: Configuration): Map<string, IncludeLink[
   }
   return includers;
 }
+
+/** A pattern may match thousands of files, the same ones at each reading. */
+const urisOf = memo((paths: readonly string[]) => paths.map(uriOf));
 
 /** The Include lines that lead to a file, through any number of files. */
 function linesAbove(uri: string, includers: ReadonlyMap<string, readonly IncludeLink[]>): Set<IncludeLink> {

@@ -12,9 +12,7 @@ export const structure: Rule = {
   id: 'section-structure',
   severity: 'error',
   summary: 'a section is not closed, closed twice, or closed in the wrong order',
-  *file(file, configuration) {
-    if (needsLook(file, configuration)) yield* problemsIn(file, configuration);
-  },
+  file: (file, configuration) => (needsLook(file, configuration) ? problemsIn(file, configuration) : []),
 };
 
 function* problemsIn(file: SourceFile, configuration: Configuration): Generator<Problem> {

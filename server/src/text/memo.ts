@@ -5,8 +5,11 @@ import { isNoticing, noteReads, type Reads, withReads } from './reads.ts';
 export function memo<Input extends object, Output>(compute: (input: Input) => Output): (input: Input) => Output {
   const answers = new WeakMap<Input, { readonly value: Output; readonly reads: Reads }>();
   return (input) => {
-    const known = answers.get(input) ?? withReads(() => compute(input));
-    answers.set(input, known);
+    let known = answers.get(input);
+    if (!known) {
+      known = withReads(() => compute(input));
+      answers.set(input, known);
+    }
     noteReads(known.reads);
     return known.value;
   };

@@ -2,6 +2,7 @@
 import { compareVersions } from '../catalogue/version.ts';
 import { regexProblem } from '../expressions/regex.ts';
 import type { Word } from '../syntax/words.ts';
+import { pathHere } from './placement.ts';
 import type { Reader } from './reader.ts';
 import type { Visit } from './visit.ts';
 
@@ -115,7 +116,7 @@ const comparisons: Readonly<Record<string, (difference: number) => boolean>> = {
 
 /** What is not here may well be on the machine of the server. */
 function fileTruth(name: string, reader: Reader): Truth {
-  const state = reader.pathState(reader.here(reader.absolute(name)));
+  const state = reader.pathState(pathHere(reader.absolute(name), reader));
   if (state === 'missing') return reader.isHere ? 'no' : 'unknown';
   return state === 'unknown' ? 'unknown' : 'yes';
 }

@@ -12,7 +12,7 @@ import { Reader } from './reader.ts';
 import { Registers } from './registers.ts';
 import { type IncludeLink, type Segment, type Stretch, segmentsIn, segmentsTowards, stretchesIn } from './segment.ts';
 import type { Settings } from './settings.ts';
-import type { MacroDefinition, Stamp } from './state.ts';
+import type { MacroDefinition, Stamp, State } from './state.ts';
 import { anything, Versions } from './versions.ts';
 import type { Visit } from './visit.ts';
 import { VisitIndex } from './visit-index.ts';
@@ -98,6 +98,8 @@ export class Configuration {
   readonly isComplete: boolean;
   /** By URI; passed on to the next reading, which would have to list thousands anew. */
   readonly #files: Map<string, SourceFile>;
+  /** The same for readings that do the same: to go through it all takes long where every file defines something. */
+  readonly #state: State;
   #segments: readonly Segment[] | undefined;
   #visits: readonly Visit[] | undefined;
   readonly #skippedIn = new Map<SourceFile, ReadonlySet<Section>>();
@@ -109,7 +111,8 @@ export class Configuration {
     earlier: Configuration | undefined,
     edited: ReadonlySet<string> | undefined,
   ) {
-    const { state } = reader;
+    const state = earlier?.last === reader.stamp ? earlier.#state : reader.state;
+    this.#state = state;
     this.start = reader.start;
     this.settings = reader.settings;
     this.disk = reader.disk;

@@ -1,5 +1,6 @@
 // The directives that httpd executes while it reads: Include, Define, LoadModule, ServerRoot, Use.
 import { folderOf, isAbsolute } from './paths.ts';
+import { pathHere } from './placement.ts';
 import { isSystemPlace } from './places.ts';
 import type { Reader } from './reader.ts';
 import type { IncludeLink } from './segment.ts';
@@ -16,10 +17,10 @@ const executors: Readonly<Record<string, (visit: Visit, reader: Reader) => void>
   includeoptional: (visit, reader) => include(visit, reader, true),
   define: (visit, reader) => {
     const [name, value] = visit.words;
-    if (name) reader.perform({ type: 'define', name: name.text, value: value?.text ?? '' });
+    if (name) reader.perform({ type: 'define', ...variableOf(name.text), value: value?.text ?? '' });
   },
   undefine: (visit, reader) => {
-    if (visit.words[0]) reader.perform({ type: 'undefine', name: visit.words[0].text });
+    if (visit.words[0]) reader.perform({ type: 'undefine', ...variableOf(visit.words[0].text) });
   },
   loadmodule: loadModule,
   serverroot: (visit, reader) => {
@@ -34,6 +35,10 @@ const executors: Readonly<Record<string, (visit: Visit, reader: Reader) => void>
   },
 };
 
+function variableOf(name: string) {
+  return { name, variable: name.toLowerCase() };
+}
+
 function include(visit: Visit, reader: Reader, isOptional: boolean): void {
   const written = visit.words[0]?.text;
   if (!written) return;
@@ -43,7 +48,7 @@ function include(visit: Visit, reader: Reader, isOptional: boolean): void {
     return;
   }
   const path = reader.absolute(written);
-  const sought = reader.here(path);
+  const sought = pathHere(path, reader);
   const matches = reader.expand(sought, path);
   const isElsewhere =
     mayLieElsewhere(sought, matches, reader) || matches.paths.some((each) => isOfOwnServer(each, reader));

@@ -3,6 +3,7 @@ import { trueCase } from './case.ts';
 import type { Disk, PathState } from './disk.ts';
 import { folderOf, hasDrive, isWithin, nameOf, resolvePath } from './paths.ts';
 import { isSystemPlace } from './places.ts';
+import type { Reader } from './reader.ts';
 import { literalPartOf } from './wildcard.ts';
 
 /** What the configuration calls `from` is the folder `to` on this disk. */
@@ -11,8 +12,20 @@ export interface Pair {
   readonly to: string;
 }
 
+/** Where the absolute `path`, or the pattern, is on this disk: a copy of a tree still has the paths of its server. */
+export function pathHere(path: string, reader: Reader): string {
+  const { main, disk, state } = reader;
+  if (main === undefined) return path;
+  const known = placed(path, main, state.pairs);
+  if (known !== undefined) return known;
+  const pair = pairFor(path, main, disk, (candidate) => reader.pathState(candidate));
+  if (!pair) return path;
+  reader.perform({ type: 'place', ...pair });
+  return placed(path, main, [pair]) ?? path;
+}
+
 /** Where the absolute `path`, or the pattern, is on this disk as far as the pairs tell; undefined where they do not. */
-export function placed(path: string, main: string, pairs: readonly Pair[]): string | undefined {
+function placed(path: string, main: string, pairs: readonly Pair[]): string | undefined {
   if (isWithin(path, folderOf(main))) return path;
   const pair = pairs.find(({ from }) => isWithin(path, from));
   return pair && resolvePath(pair.to, path.slice(pair.from.length).replace(/^\//, ''));
@@ -22,7 +35,7 @@ export function placed(path: string, main: string, pairs: readonly Pair[]): stri
  * A tree that was copied into a workspace still says `/etc/httpd/conf.d/*.conf`.
  * The pair for such a path, where its end is found beside the main file; all other paths follow the first one.
  */
-export function pairFor(
+function pairFor(
   path: string,
   main: string,
   disk: Disk,

@@ -14,8 +14,8 @@ import { Inclusion } from './inclusion.ts';
 import { livesHere } from './local.ts';
 import { withParameters } from './macro-lines.ts';
 import { hasDrive, pathOf, resolvePath } from './paths.ts';
-import { pairFor, placed } from './placement.ts';
 import { usualServerRoot } from './places.ts';
+import { Progress } from './progress.ts';
 import type { IncludeLink, Segment } from './segment.ts';
 import { SegmentDraft } from './segment-draft.ts';
 import type { Settings } from './settings.ts';
@@ -34,13 +34,12 @@ export class Reader {
   readonly start: Start;
   readonly settings: Settings;
   readonly disk: Disk;
-  /** What has been read changed it so far. */
-  state: State;
   /** The variables that the server is started with. */
   readonly environment: Environment;
   /** Where reading begins. */
   readonly first: Stamp;
   readonly #heritage: Heritage | undefined;
+  readonly #progress: Progress;
   /** The files that are being read, each included by the one before. */
   #open: readonly string[] = [];
   #segment: SegmentDraft | undefined;
@@ -53,10 +52,20 @@ export class Reader {
     this.disk = disk;
     this.#heritage = heritage;
     this.first = heritage?.first ?? new Stamp();
-    const path = this.main;
-    this.state = new State(this.first, start.isMain, path && usualServerRoot(path));
-    this.environment = new Map([...environmentBeside(path, disk), ...Object.entries(settings.environment)]);
-    this.state.perform({ type: 'environment', values: [...this.environment].join('\n') });
+    const serverRoot = this.main && usualServerRoot(this.main);
+    this.#progress = new Progress(() => new State(this.first, start.isMain, serverRoot));
+    this.environment = new Map([...environmentBeside(this.main, disk), ...Object.entries(settings.environment)]);
+    this.perform({ type: 'environment', values: [...this.environment].join('\n') });
+  }
+
+  /** All that reading has done by now. */
+  get stamp(): Stamp {
+    return this.#progress.stamp;
+  }
+
+  /** The same in detail. */
+  get state(): State {
+    return this.#progress.state;
   }
 
   /** Whether the server is this machine, as far as is known by now. */
@@ -65,7 +74,7 @@ export class Reader {
     return livesHere({ start: this.start, serverRoot, hasServerRoot, isCopy, stateOf: (path) => this.pathState(path) });
   }
 
-  /** Where the main file is; undefined for a fragment. */
+  /** The path of the main file, where reading begins with one. */
   get main(): string | undefined {
     return this.start.isMain ? pathOf(this.start.file.uri) : undefined;
   }
@@ -83,18 +92,6 @@ export class Reader {
   /** A path as httpd takes it: relative to ServerRoot. */
   absolute(path: string): string {
     return resolvePath(this.state.serverRoot ?? '/nowhere', path);
-  }
-
-  /** Where the absolute `path`, or the pattern, is on this disk: a copy of a tree still has the paths of its server. */
-  here(path: string): string {
-    const main = this.main;
-    if (main === undefined) return path;
-    const known = placed(path, main, this.state.pairs);
-    if (known !== undefined) return known;
-    const pair = pairFor(path, main, this.disk, (candidate) => this.pathState(candidate));
-    if (!pair) return path;
-    this.perform({ type: 'place', ...pair });
-    return placed(path, main, [pair]) ?? path;
   }
 
   /** The value of `${name}`: httpd looks among the defines without regard to case, then in its environment. */
@@ -122,7 +119,7 @@ export class Reader {
   }
 
   perform(effect: Effect): void {
-    this.state.perform(effect);
+    this.#progress.perform(effect);
   }
 
   link(link: IncludeLink): void {
@@ -152,23 +149,22 @@ export class Reader {
   #readFile(path: string, file: SourceFile, around: Surroundings, before: Inclusion | undefined): Inclusion {
     const { parts } = parse(file);
     const known = before && this.#heritage?.segmentsFor(parts, before);
-    const inclusion = new Inclusion(path, file, around, this.state.stamp);
-    const wasLost = this.state.hasLostScope;
+    const inclusion = new Inclusion(path, file, around, this.stamp);
     const outer = this.#open;
     this.#open = outer.concat(file.uri);
     const segments = parts.map((tree) => this.#readPart(tree, this.#seen(around), known?.get(tree)));
     this.#open = outer;
-    if (this.state.hasLostScope && !wasLost) this.state.perform({ type: 'find-scope' });
-    inclusion.end(segments, this.state.stamp);
+    if (this.stamp.hasLostScope && !inclusion.before.hasLostScope) this.perform({ type: 'find-scope' });
+    inclusion.end(segments, this.stamp);
     return inclusion;
   }
 
   #readPart(tree: PartTree, around: Surroundings, earlier: Segment | undefined): Segment {
     const heritage = this.#heritage;
     if (!heritage || !earlier) return this.#readAnew(tree, around, undefined);
-    if (earlier.isReadIn(around, this.state.stamp, this.#open)) {
+    if (earlier.isReadIn(around, this.stamp, this.#open)) {
       const again = heritage.holds(earlier, this.disk) ? earlier : heritage.attempt(() => this.#readAgain(earlier));
-      if (again) this.state.proceedTo(again.after);
+      if (again) this.#progress.moveTo(again.after);
       if (again) return again;
     }
     heritage.leave(earlier);
@@ -179,11 +175,9 @@ export class Reader {
   #readAgain(earlier: Segment): Segment | undefined {
     const edited = this.#heritage?.edited;
     if (!edited || earlier.passesOver(edited)) return undefined;
-    const { state } = this;
-    this.state = state.copy();
     const again = this.#includedAgain(earlier.inclusionsOf(edited));
     if (again) return earlier.including(again);
-    this.state = state;
+    this.#progress.moveTo(earlier.before);
     return undefined;
   }
 
@@ -193,23 +187,23 @@ export class Reader {
     for (const inclusion of inclusions) {
       const file = this.disk.read(inclusion.path);
       if (typeof file === 'string' || file.uri !== inclusion.file.uri) return undefined;
-      this.state.proceedTo(inclusion.before);
+      this.#progress.moveTo(inclusion.before);
       again.set(inclusion, this.#readFile(inclusion.path, file, inclusion.around, inclusion));
-      if (this.state.stamp !== inclusion.after) return undefined;
+      if (this.stamp !== inclusion.after) return undefined;
     }
     return again;
   }
 
   #readAnew(tree: PartTree, around: Surroundings, earlier: Segment | undefined): Segment {
     const outer = this.#segment;
-    const draft = new SegmentDraft(tree, around, this.#open, this.state.stamp);
+    const draft = new SegmentDraft(tree, around, this.#open, this.stamp);
     const wasPlain = this.#isPlain;
     this.#segment = draft;
     this.#isPlain = !tree.text.includes('$');
     this.#readNodes(tree.nodes, around);
     this.#isPlain = wasPlain;
     this.#segment = outer;
-    return draft.finished(this.state.stamp, earlier);
+    return draft.finished(this.stamp, earlier);
   }
 
   #readNodes(nodes: readonly Node[], around: Surroundings): void {
@@ -222,7 +216,7 @@ export class Reader {
   }
 
   #seen(around: Surroundings): Surroundings {
-    return this.state.hasLostScope ? ofUnknownPlace(around) : around;
+    return this.stamp.hasLostScope ? ofUnknownPlace(around) : around;
   }
 
   #visit(node: Node, around: Surroundings): ReadVisit {

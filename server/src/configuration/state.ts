@@ -10,8 +10,9 @@ export interface MacroDefinition {
 
 /** One change, by a directive that httpd executes while it reads, or by something that cannot be read. */
 export type Effect =
-  | { readonly type: 'define'; readonly name: string; readonly value: string }
-  | { readonly type: 'undefine'; readonly name: string }
+  /** `variable` is the name in lower case. */
+  | { readonly type: 'define'; readonly name: string; readonly variable: string; readonly value: string }
+  | { readonly type: 'undefine'; readonly name: string; readonly variable: string }
   | { readonly type: 'load-module'; readonly name: string; readonly isForeign: boolean }
   | { readonly type: 'server-root'; readonly path: string }
   | { readonly type: 'macro'; readonly name: string; readonly macro: MacroDefinition }
@@ -28,6 +29,8 @@ export type Effect =
 
 /** Two readings with the same stamp did the same before, so whatever comes next is read alike. */
 export class Stamp {
+  /** A macro has opened or closed sections: it is not known which ones the next line of the file stands in. */
+  readonly hasLostScope: boolean;
   readonly #latest: { readonly effect: Effect; readonly before: Stamp } | undefined;
   /** Those that no reading has come to any more need not stay. */
   readonly #next = new Map<string, WeakRef<Stamp>>();
@@ -35,6 +38,7 @@ export class Stamp {
   /** None where reading begins. */
   constructor(latest?: { readonly effect: Effect; readonly before: Stamp }) {
     this.#latest = latest;
+    this.hasLostScope = latest !== undefined && losesScope(latest.effect, latest.before.hasLostScope);
   }
 
   after(effect: Effect): Stamp {
@@ -46,11 +50,13 @@ export class Stamp {
     return next;
   }
 
-  /** What led here from `earlier`, in order. */
-  since(earlier: Stamp): Effect[] {
+  /** What led here from `earlier`, in order; undefined where it did not come by there. */
+  since(earlier: Stamp): Effect[] | undefined {
     const effects: Effect[] = [];
-    for (let stamp: Stamp = this; stamp !== earlier && stamp.#latest; stamp = stamp.#latest.before)
+    for (let stamp: Stamp = this; stamp !== earlier; stamp = stamp.#latest.before) {
+      if (!stamp.#latest) return undefined;
       effects.push(stamp.#latest.effect);
+    }
     return effects.reverse();
   }
 }
@@ -66,7 +72,6 @@ export class State {
   hasServerRoot = false;
   isWholeTree: boolean;
   hasForeignModule = false;
-  hasLostScope = false;
   hasCircle = false;
   /** Where folders of the server are on this disk. */
   readonly pairs: Pair[] = [];
@@ -91,59 +96,44 @@ export class State {
     return this.isWholeTree && (this.#hasMpm || (this.isForWindows && this.modules.size > 0));
   }
 
-  /** The same, to go on from in another way. */
-  copy(): State {
-    const copy = new State(this.stamp, this.isWholeTree, this.serverRoot);
-    for (const [name, value] of this.defines) copy.defines.set(name, value);
-    for (const [name, value] of this.variables) copy.variables.set(name, value);
-    for (const name of this.modules) copy.modules.add(name);
-    for (const [name, macro] of this.macros) copy.macros.set(name, macro);
-    copy.pairs.push(...this.pairs);
-    copy.hasServerRoot = this.hasServerRoot;
-    copy.hasForeignModule = this.hasForeignModule;
-    copy.hasLostScope = this.hasLostScope;
-    copy.hasCircle = this.hasCircle;
-    copy.isCopy = this.isCopy;
-    copy.#hasMpm = this.#hasMpm;
-    return copy;
-  }
-
   perform(effect: Effect): void {
     this.#perform(effect);
     this.stamp = this.stamp.after(effect);
   }
 
-  /** Performs what led from here to `stamp` in an earlier reading. */
-  proceedTo(stamp: Stamp): void {
-    if (stamp === this.stamp) return;
-    for (const effect of stamp.since(this.stamp)) this.#perform(effect);
+  /** Performs what led from here to `stamp` in another reading; says whether there is such a way. */
+  proceedTo(stamp: Stamp): boolean {
+    if (stamp === this.stamp) return true;
+    const effects = stamp.since(this.stamp);
+    if (!effects) return false;
+    for (const effect of effects) this.#perform(effect);
     this.stamp = stamp;
+    return true;
   }
 
   #perform(effect: Effect): void {
-    if (effect.type === 'define') this.#define(effect.name, effect.value);
-    else if (effect.type === 'undefine') this.#undefine(effect.name);
+    if (effect.type === 'define') this.#define(effect);
+    else if (effect.type === 'undefine') this.#undefine(effect);
     else if (effect.type === 'load-module') this.#load(effect.name, effect.isForeign);
     else if (effect.type === 'server-root') this.#moveRoot(effect.path);
     else if (effect.type === 'macro') this.macros.set(effect.name, effect.macro);
     else if (effect.type === 'undef-macro') this.macros.delete(effect.name);
     else if (effect.type === 'environment') return;
     else if (effect.type === 'place') this.#place(effect, effect.isCopy);
-    else if (effect.type === 'lose-scope') this.hasLostScope = true;
-    else if (effect.type === 'find-scope') this.hasLostScope = false;
+    else if (effect.type === 'lose-scope' || effect.type === 'find-scope') return;
     else this.#leaveOut(effect.type === 'circle');
   }
 
   /** An empty value leaves the variable as it was (set_define in server/core.c). */
-  #define(name: string, value: string): void {
+  #define({ name, variable, value }: Extract<Effect, { type: 'define' }>): void {
     this.defines.set(name, value);
-    if (value !== '') this.variables.set(name.toLowerCase(), value);
+    if (value !== '') this.variables.set(variable, value);
   }
 
   /** The variable goes in any spelling, what `<IfDefine>` asks for in this one only. */
-  #undefine(name: string): void {
+  #undefine({ name, variable }: Extract<Effect, { type: 'undefine' }>): void {
     this.defines.delete(name);
-    this.variables.delete(name.toLowerCase());
+    this.variables.delete(variable);
   }
 
   #load(name: string, isForeign: boolean): void {
@@ -166,6 +156,10 @@ export class State {
     this.serverRoot = path;
     this.hasServerRoot = true;
   }
+}
+
+function losesScope({ type }: Effect, hasLostScope: boolean): boolean {
+  return type === 'lose-scope' || (hasLostScope && type !== 'find-scope');
 }
 
 function keyOf(effect: Effect): string {

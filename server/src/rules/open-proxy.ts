@@ -13,7 +13,8 @@ export const openProxy: Rule = {
   *tree(configuration) {
     if (!configuration.isWholeTree) return;
     const switches = everywhere(configuration, 'ProxyRequests').filter(isOn);
-    if (switches.length === 0 || configuration.visits.some(restricts)) return;
+    if (switches.length === 0 || accessDirectives.some((name) => everywhere(configuration, name).some(restricts)))
+      return;
     for (const visit of switches) {
       if (isOnlyLocal(hostOf(visit, configuration), configuration)) continue;
       const message = 'everybody can use this forward proxy: no <Proxy *> section says who may';
@@ -34,9 +35,10 @@ function isOn(visit: Visit): boolean {
   return visit.words[0]?.text.toLowerCase() === 'on' && visit.certainty === 'certain';
 }
 
+const accessDirectives = ['Require', 'Deny', 'Order', 'AuthType', 'Allow'];
+
 /** Access control in any `<Proxy>` section; `<Location>` and `<Directory>` do not hold for a forward proxy. */
 function restricts(visit: Visit): boolean {
-  if (!/^(?:require|deny|order|authtype|allow)$/i.test(visit.node.name)) return false;
   if (/^all granted$/i.test(visit.words.map((word) => word.text).join(' '))) return false;
   return [...scopesOf(visit)].some(({ context }) => context === 'proxy');
 }

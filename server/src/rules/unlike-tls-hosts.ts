@@ -1,6 +1,15 @@
 // Hosts of one address and one certificate with different TLS settings, between which browsers cannot share a connection.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { addressesOf, everywhere, type Host, hostsOf, titleOf } from '../configuration/hosts.ts';
+import {
+  addressesOf,
+  directivesOf,
+  everywhere,
+  type Host,
+  hostRegister,
+  registeredHosts,
+  titleOf,
+} from '../configuration/hosts.ts';
+import { isBefore } from '../configuration/order.ts';
 import { counting } from '../configuration/sure.ts';
 import { everyProtocol, hasTls, protocolsOf } from '../configuration/tls.ts';
 import type { Visit } from '../configuration/visit.ts';
@@ -10,36 +19,48 @@ export const unlikeTlsHosts: Rule = {
   id: 'unlike-tls-hosts',
   severity: 'information',
   summary: 'hosts of one certificate differ in their TLS settings',
-  *tree(configuration) {
-    const isSettled = everywhere(configuration, 'SSLVHostSNIPolicy').length > 0;
-    if (!configuration.isWholeTree || isSettled || !speaksHttp2(configuration) || !mayDiffer(configuration)) return;
-    const firsts = new Map<string, Host>();
-    for (const host of hostsOf(configuration)) {
-      const key = host.section && keyOf(host, configuration);
-      const first = key ? firsts.get(key) : undefined;
-      if (first) yield* problemsOf(host, first, configuration);
-      else if (key) firsts.set(key, host);
-    }
+  *host(host, configuration) {
+    if (!configuration.isWholeTree || everywhere(configuration, 'SSLVHostSNIPolicy').length > 0) return;
+    const key = keyOf(host, configuration);
+    const first = key ? firstWith(key, host, configuration) : host;
+    if (first !== host) yield* problemsOf(host, first, configuration);
   },
 };
 
-/** Only over HTTP/2 does a browser ask one host on the connection of another. */
-function speaksHttp2(configuration: Configuration): boolean {
-  return everywhere(configuration, 'Protocols').some(({ words }) => words.some(({ text }) => /^h2$/i.test(text)));
+/** Hosts by their addresses and the certificate that is named in them. */
+const hostsByCertificate = hostRegister('host with certificate', (host) => [
+  placeKey(host, directivesOf(host, 'SSLCertificateFile').at(-1)),
+]);
+
+function placeKey(host: Host, certificate: Visit | undefined): string {
+  return [...addressesOf(host), certificate ? textOf(certificate) : ''].join('\n');
 }
 
-function mayDiffer(configuration: Configuration): boolean {
-  return compared.some((name) => everywhere(configuration, name).some(({ scope }) => scope.host !== undefined));
+/** The first host of that key, which may be `host` itself; the main server names the certificate of those that name none. */
+function firstWith(key: string, host: Host, configuration: Configuration): Host {
+  const own = counting(host, 'SSLCertificateFile', configuration);
+  const keys = [placeKey(host, typeof own === 'object' ? own : undefined), placeKey(host, undefined)];
+  const firsts = keys.flatMap((place) => {
+    const named = registeredHosts(configuration, hostsByCertificate, place);
+    return named.find((other) => other === host || keyOf(other, configuration) === key) ?? [];
+  });
+  return firsts.reduce((one, other) => (isEarlier(other, one) ? other : one), host);
 }
 
-/** The same for hosts that a browser may take for one server: address and certificate. */
+function isEarlier(one: Host, other: Host): boolean {
+  return one.section !== undefined && other.section !== undefined && isBefore(one.section, other.section);
+}
+
+/**
+ * The same for hosts that a browser may take for one server: address and certificate.
+ * Only over HTTP/2 does a browser ask one host on the connection of another.
+ */
 function keyOf(host: Host, configuration: Configuration): string | undefined {
-  const certificate = counting(host, 'SSLCertificateFile', configuration);
+  if (!host.section || !hasTls(host, configuration)) return undefined;
   const protocols = counting(host, 'Protocols', configuration);
-  if (typeof certificate === 'string' || typeof protocols === 'string' || !hasTls(host, configuration))
-    return undefined;
-  const isHttp2 = protocols.words.some(({ text }) => /^h2$/i.test(text));
-  return isHttp2 ? [...addressesOf(host), textOf(certificate)].join('\n') : undefined;
+  if (typeof protocols === 'string' || !protocols.words.some(({ text }) => /^h2$/i.test(text))) return undefined;
+  const certificate = counting(host, 'SSLCertificateFile', configuration);
+  return typeof certificate === 'object' ? placeKey(host, certificate) : undefined;
 }
 
 function* problemsOf(host: Host, first: Host, configuration: Configuration) {

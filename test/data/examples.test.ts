@@ -37,7 +37,7 @@ describe('the usual arguments of', () => {
   for (const line of lists) {
     test(line, () => {
       const file = new SourceFile('file:///srv/example/fragment', `${line}\n`);
-      const configuration = evaluate({ file, isMain: false, context: 'server' }, settings, unknownDisk);
+      const configuration = evaluate({ file, isMain: false, context: 'unknown' }, settings, unknownDisk);
       assert.deepEqual(check(configuration), []);
     });
   }

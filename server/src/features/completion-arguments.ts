@@ -52,12 +52,15 @@ function placeholderCompletions(argument: ArgumentPlace, place: Place): Completi
 /** The lists of arguments that most people write, as long as there are none. */
 function usualItems({ info, node, word }: ArgumentPlace): CompletionItem[] {
   if (!info.usual || node.words.some((other) => other.span.start !== word.span.start)) return [];
-  return Object.entries(info.usual).map(([text, detail]) => ({
-    ...literalItem(text, 0, word.inner, undefined),
+  return Object.entries(info.usual).map(([text, detail], rank) => ({
+    ...literalItem(text, rank, word.inner, undefined),
     detail,
-    rank: 0,
+    rank,
   }));
 }
+
+/** The ranks of all else begin behind those of the usual lists. */
+const firstRank = 10;
 
 /** The place of the cursor, and the places behind it as long as the ones before may be left out. */
 function openSlots({ slots, assignment }: ArgumentPlace): Slot[] {
@@ -101,7 +104,7 @@ function signsFor(typed: string, others: readonly string[]): string[] {
 }
 
 function literalItem(text: string, index: number, span: Span, documentation: string | undefined): CompletionItem {
-  const item = { label: text, kind: 'value', span, text, isSnippet: false, rank: 1 + index } as const;
+  const item = { label: text, kind: 'value', span, text, isSnippet: false, rank: firstRank + index } as const;
   return documentation ? { ...item, documentation } : item;
 }
 
@@ -126,7 +129,7 @@ function optionItem(name: string, index: number, span: Span, documentation: stri
     span,
     text: `${name}=`,
     isSnippet: false,
-    rank: optionRank(name, index),
+    rank: firstRank + optionRank(name, index),
     retrigger: true,
   } as const;
   return documentation ? { ...item, documentation } : item;
@@ -209,7 +212,7 @@ function visitLike({ node, info }: ArgumentPlace, place: Place): Visit {
 /** What the configuration declares comes first; words come in the order of their kind, all else by its name. */
 function candidateItem(candidate: Candidate, index: number, span: Span): CompletionItem {
   const kind: CompletionKind = candidate.kind ?? 'value';
-  const rank = kind === 'reference' ? 1 : 2 + (kind === 'value' || kind === 'keyword' ? index : 0);
+  const rank = firstRank + (kind === 'reference' ? 0 : 1 + (kind === 'value' || kind === 'keyword' ? index : 0));
   const { label, detail, documentation } = candidate;
   const isFolder = kind === 'folder';
   return {

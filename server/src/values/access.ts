@@ -9,7 +9,7 @@ import { type Finding, refused, type Value, type ValueContext, type ValueKind } 
 import { methodProblem } from './methods.ts';
 
 const entities: Readonly<Record<string, string>> = {
-  all: '`granted` or `denied`: everybody or nobody',
+  all: 'everybody with granted, nobody with denied',
   ip: 'addresses and networks',
   host: 'host names of the client, by reverse look-up',
   'forward-dns': 'host names that are looked up',

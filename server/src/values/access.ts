@@ -85,11 +85,13 @@ type EntityCheck = (rest: readonly Value[], entity: Value, context: ValueContext
 
 const entityChecks: Readonly<Record<string, EntityCheck>> = {
   *all(rest, entity) {
-    const [first] = rest;
-    if (rest.length !== 1 || !/^(?:granted|denied)$/i.test(first?.text ?? ''))
-      yield refused("behind 'all' comes 'granted' or 'denied', and nothing else", {
-        span: (rest.at(-1) ?? entity).span,
-      });
+    const [first, ...others] = rest;
+    if (others.length === 0 && /^(?:granted|denied)$/i.test(first?.text ?? '')) return;
+    const near = first && others.length === 0 ? nearest(first.text, ['granted', 'denied']) : undefined;
+    yield refused("behind 'all' comes 'granted' or 'denied', and nothing else", {
+      span: (rest.at(-1) ?? entity).span,
+      ...(near ? { replacements: [near] } : {}),
+    });
   },
   *ip(rest, entity, context) {
     if (rest.length === 0) yield refused('an address or network is missing', { span: entity.span });

@@ -1,6 +1,7 @@
 // The rules, in the order in which their problems are told.
 
 import { ajpWithoutSecret } from './ajp-without-secret.ts';
+import { aliasWithSlash } from './alias-with-slash.ts';
 import { ambiguousProxyHeaders } from './ambiguous-proxy-headers.ts';
 import { argumentCount } from './argument-count.ts';
 import { certificateKeyMismatch } from './certificate-key-mismatch.ts';
@@ -102,6 +103,7 @@ const mistakes: readonly Rule[] = [
   unreachableDaemonProcess,
   shadowedMount,
   mountWithSlash,
+  aliasWithSlash,
   ineffectivePythonPath,
   forgeableProxyHeaders,
   uselessTrustedProxies,

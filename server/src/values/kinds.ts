@@ -93,6 +93,7 @@ const placeKinds: Readonly<Record<string, ValueKind>> = {
   'module-file': files.moduleFile,
   'rewrite-map': files.rewriteMap,
   'local-url': urls.localUrl,
+  'mapped-url': proxy.mappedUrl,
   'location-pattern': urls.localUrl,
   'url-path': urls.urlPath,
   url: urls.url,

@@ -1,4 +1,7 @@
 // Targets of mod_proxy: back ends, balancers, forward proxies, as ap_proxy_define_worker reads them.
+import { hostOf } from '../configuration/hosts.ts';
+import { mappingsOf } from '../configuration/proxies.ts';
+import { enclosing } from '../configuration/visit.ts';
 import { areInSameServer, declarationsOf } from './declarations.ts';
 import {
   type Candidate,
@@ -37,6 +40,20 @@ export const proxyTargetMatch: ValueKind = {
       yield* urlFindings(port ? { ...value, text: (port[1] ?? '') + value.text.slice(port[0].length) } : value);
   },
   complete: proxyTarget.complete ?? targetCandidates,
+};
+
+/** The back end of a ProxyPass of the same host, as ProxyPassReverse repeats it; that of the same path comes first. */
+export const mappedUrl: ValueKind = {
+  *complete(_value, { configuration, visit }) {
+    const path = (enclosing(visit, 'location') ?? visit).words[0]?.text;
+    const mappings = mappingsOf(hostOf(visit, configuration)).filter(({ target, isPattern }) => {
+      return !isPattern && target.text !== '!' && !target.text.startsWith('unix:');
+    });
+    for (const mapping of mappings) {
+      const kind = mapping.path.text === path ? 'reference' : 'value';
+      yield { label: mapping.target.text, kind, detail: `ProxyPass ${mapping.path.text}` };
+    }
+  },
 };
 
 /** `balancer://name` */

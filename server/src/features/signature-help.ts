@@ -38,26 +38,26 @@ function labelOf({ info, slots, word }: ArgumentPlace, place: Place) {
   return { label: info.isSection ? `${label}>` : label, parameters };
 }
 
+/** What the parameter means whose value is being written, or what there is to choose from. */
 function slotDocumentation(slot: Slot, info: DirectiveInfo, written: string, place: Place): string {
+  const { catalogue } = place.configuration.settings;
+  const groups = slot.alternatives.flatMap((term) => (term.type === 'group' ? [term.group] : []));
+  const [, name] = /^([^=]+)=/.exec(written) ?? [];
+  const data = name && groups.map((group) => parameterOf(group, name, catalogue)).find((found) => found !== undefined);
+  if (data) return `\`${name}=\`: ${data.summary.split('\n', 1)[0]}`;
   const lines = slot.alternatives.flatMap((term) => {
-    if (term.type === 'literal')
-      return info.values?.[term.text] ? [`- \`${term.text}\`: ${info.values[term.text]}`] : [];
-    if (term.type === 'option')
-      return info.values?.[term.name] ? [`- \`${term.name}=\`: ${info.values[term.name]}`] : [];
-    return term.type === 'group' ? groupDocumentation(term.group, written, place) : [];
+    const word = term.type === 'literal' ? term.text : term.type === 'option' ? term.name : undefined;
+    const meaning = word && info.values?.[word];
+    return meaning ? [`- \`${word}${term.type === 'option' ? '=' : ''}\`: ${meaning}`] : [];
   });
-  return lines.join('\n');
+  const names = groups.flatMap((group) => Object.keys(catalogue.group(group).parameters));
+  return [...listOf(names), ...lines].join('\n');
 }
 
 /** More names than these are left to completion: they would cover its list. */
 const fewNames = 8;
 
-/** What the parameter means whose value is being written, or what there is to choose from. */
-function groupDocumentation(group: string, written: string, place: Place): string[] {
-  const { catalogue } = place.configuration.settings;
-  const [, name] = /^([^=]*)=/.exec(written) ?? [];
-  const data = name === undefined ? undefined : parameterOf(group, name, catalogue);
-  if (data) return [`\`${name}=\`: ${data.summary.split('\n', 1)[0]}`];
-  const names = Object.keys(catalogue.group(group).parameters);
-  return names.length > fewNames ? [] : [`Parameters: ${names.map((each) => `\`${each}\``).join(', ')}`];
+function listOf(names: readonly string[]): string[] {
+  if (names.length === 0 || names.length > fewNames) return [];
+  return [`Parameters: ${names.map((name) => `\`${name}\``).join(', ')}`];
 }

@@ -25,6 +25,8 @@ const COMMON =
 
 const SIGNS: readonly Sign[] = [
   { pattern: new RegExp(`^<(${SECTIONS})(\\s[^<>]*)?>$`, 'i'), weight: 3 },
+  // Without its end, too: whoever writes the first line of a new file is to be offered what comes next.
+  { pattern: /^<VirtualHost\s+\S/i, weight: 3 },
   { pattern: /^LoadModule\s+\w+_module\s+\S+$/i, weight: 3 },
   { pattern: /^WSGI[A-Z]\w+\s+\S/, weight: 3 },
   {

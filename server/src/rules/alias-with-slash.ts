@@ -16,7 +16,7 @@ export const aliasWithSlash: Rule = {
 function* problemsOf(visit: Visit): Generator<Problem> {
   const [path, target] = visit.words;
   if (!path?.text.endsWith('/') || !target || mayBeMeant.test(target.text)) return;
-  const message = `below ${path.text} Apache looks for ${target.text}x and the like, which is not there: the rest of the URL is appended to the path`;
+  const message = `a request for ${path.text}x leads to ${target.text}x: Apache appends the rest of the URL letter by letter`;
   const end = { start: target.inner.end, end: target.inner.end };
   const fixes = visit.use ? [] : [replaceFix('Add the slash to the path', visit.file, end, '/')];
   yield problemAt(aliasWithSlash, visit, target.span, message, { fixes });

@@ -77,6 +77,8 @@ const samples: Readonly<Record<string, string>> = {
   'proxy-target-match': 'http://127.0.0.1:8000/',
   'existing-directory': '/tmp',
   'existing-file': '/etc/passwd',
+  'certificate-file': '/etc/passwd',
+  'private-key-file': '/etc/passwd',
   'ip-range': '10.0.0.0/8',
   'trusted-proxy': '10.0.0.1',
   address: '127.0.0.1',

@@ -209,10 +209,8 @@ function visitLike({ node, info }: ArgumentPlace, place: Place): Visit {
   return { ...plain, hasUnknownVariable: false, container: undefined, use: undefined };
 }
 
-/** What the configuration declares comes first; words come in the order of their kind, all else by its name. */
 function candidateItem(candidate: Candidate, index: number, span: Span): CompletionItem {
   const kind: CompletionKind = candidate.kind ?? 'value';
-  const rank = firstRank + (kind === 'reference' ? 0 : 1 + (kind === 'value' || kind === 'keyword' ? index : 0));
   const { label, detail, documentation } = candidate;
   const isFolder = kind === 'folder';
   return {
@@ -221,12 +219,22 @@ function candidateItem(candidate: Candidate, index: number, span: Span): Complet
     span: candidate.span ?? span,
     text: label,
     isSnippet: false,
-    rank,
+    rank: firstRank + rankOf(candidate, index),
     ...(detail ? { detail } : {}),
     ...(documentation ? { documentation } : {}),
     ...(isFolder ? { retrigger: true } : {}),
   };
 }
+
+/** What the configuration declares comes first, then usual files; words come in the order of their kind, all else by its name. */
+function rankOf({ kind, rank }: Candidate, index: number): number {
+  if (kind === 'reference') return 0;
+  if (kind === 'file' || kind === 'folder') return 1 + (rank ?? mostUsual);
+  return kind === 'variable' || kind === 'function' ? 1 : 1 + index;
+}
+
+/** More kinds of usual files than any argument has. */
+const mostUsual = 9;
 
 function distinct(items: readonly CompletionItem[]): CompletionItem[] {
   return [...new Map(items.map((item) => [item.label, item])).values()];

@@ -68,7 +68,16 @@ const mayNameFile = memo((info: DirectiveInfo) =>
   info.slots().some(({ alternatives }) => alternatives.some((term) => isFile(term))),
 );
 
-const fileKinds = new Set(['path', 'absolute-path', 'script-path', 'existing-file', 'log-target', 'error-log-target']);
+const fileKinds = new Set([
+  'path',
+  'absolute-path',
+  'script-path',
+  'existing-file',
+  'certificate-file',
+  'private-key-file',
+  'log-target',
+  'error-log-target',
+]);
 
 function isFile(term: Term): boolean {
   return term.type === 'kind' && fileKinds.has(term.kind);

@@ -57,6 +57,8 @@ export interface Candidate {
   /** What it replaces; the whole value when absent. */
   readonly span?: Span;
   readonly kind?: 'value' | 'file' | 'folder' | 'reference' | 'variable' | 'function' | 'keyword';
+  /** The place of a usual file before all others, from 0 on. */
+  readonly rank?: number;
 }
 
 export interface ValueKind {

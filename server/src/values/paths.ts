@@ -9,8 +9,8 @@ import { type Candidate, type Finding, refused, type Value, type ValueContext, t
 /** Any file or folder; nothing is checked. */
 export const path: ValueKind = { complete: pathCandidates };
 
-/** A file that mod_wsgi opens as it is written: what does not start at the root depends on where Apache was started. */
-export const rootedPath: ValueKind = { complete: fromTheRoot(pathCandidates) };
+/** A script, which mod_wsgi opens as it is written: what does not start at the root depends on where Apache was started. */
+export const scriptPath: ValueKind = { complete: usualFirst(fromTheRoot(pathCandidates), [/wsgi[^/]*$/i, /\.py$/i]) };
 
 /** A folder of that kind. */
 export const rootedDirectory: ValueKind = { complete: fromTheRoot(folderCandidates) };
@@ -30,6 +30,18 @@ export const existingFile: ValueKind = {
       yield missing(`${shown(value.text, context)} is a folder, but a file is needed: Apache refuses to start`);
   },
   complete: pathCandidates,
+};
+
+/** Such a file with certificates; with Let's Encrypt the one that holds the intermediate ones too comes first. */
+export const certificateFile: ValueKind = {
+  ...existingFile,
+  complete: usualFirst(pathCandidates, [/fullchain\d*\.pem$/i, /(?<!key\d*)\.(?:pem|crt|cer|cert)$/i]),
+};
+
+/** Such a file with a private key. */
+export const privateKeyFile: ValueKind = {
+  ...existingFile,
+  complete: usualFirst(pathCandidates, [/\.key$|key\d*\.pem$/i]),
 };
 
 /** A file that must exist when the configuration is tested; it may be empty. */
@@ -126,6 +138,16 @@ export function* pathCandidates(value: Value, context: ValueContext): Generator<
     const isFolder = configuration.disk.state(resolvePath(folder, name)) === 'directory';
     yield { label: written + name + (isFolder ? '/' : ''), kind: isFolder ? 'folder' : 'file' };
   }
+}
+
+/** Ranks the files by the first pattern that fits. */
+function usualFirst(candidates: typeof pathCandidates, patterns: readonly RegExp[]): typeof pathCandidates {
+  return function* (value, context) {
+    for (const candidate of candidates(value, context)) {
+      const rank = candidate.kind === 'file' ? patterns.findIndex((pattern) => pattern.test(candidate.label)) : -1;
+      yield rank < 0 ? candidate : { ...candidate, rank };
+    }
+  };
 }
 
 function fromTheRoot(candidates: typeof pathCandidates): typeof pathCandidates {

@@ -182,6 +182,13 @@ export const serverNameOf: (host: Host) => string | undefined = passingMemo((hos
   return written?.replace(/^[a-z]+:\/\//i, '').replace(/:\d+$/, '') || undefined;
 });
 
+/** The virtual hosts whose ServerName has that host name, in the order of reading; case does not matter. */
+export function hostsNamed(configuration: Configuration, name: string): readonly Host[] {
+  return registeredHosts(configuration, hostsByName, name.toLowerCase());
+}
+
+const hostsByName = hostRegister('host named', (host) => [serverNameOf(host)?.toLowerCase() ?? []].flat());
+
 /** The ServerName as written, else the first address. */
 export function titleOf(host: Host): string {
   return directivesOf(host, 'ServerName').at(-1)?.words[0]?.text ?? addressesOf(host)[0] ?? 'the main server';

@@ -1,13 +1,6 @@
 // One application in two pools, because the plain and the secure host of one name each declare one.
 import type { Configuration } from '../configuration/evaluate.ts';
-import {
-  directivesOf,
-  type Host,
-  hostOf,
-  hostRegister,
-  registeredHosts,
-  serverNameOf,
-} from '../configuration/hosts.ts';
+import { directivesOf, type Host, hostOf, hostsNamed, serverNameOf } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { daemonNamed, groupUsesNamed, type Mount, mountsOf, runnerOf } from '../configuration/wsgi.ts';
 import type { Fix, Problem } from './problem.ts';
@@ -41,11 +34,9 @@ export const duplicatePool: Rule = {
 /** The hosts of the same name that come before `host`. */
 function namesakesBefore(host: Host, configuration: Configuration): readonly Host[] {
   const name = host.section && serverNameOf(host);
-  const namesakes = name === undefined ? [] : registeredHosts(configuration, hostsByName, name);
+  const namesakes = name === undefined ? [] : hostsNamed(configuration, name);
   return namesakes.slice(0, Math.max(0, namesakes.indexOf(host)));
 }
-
-const hostsByName = hostRegister('host named', (host) => [serverNameOf(host) ?? []].flat());
 
 function keyedPool(mount: Mount, configuration: Configuration): [string, Visit][] {
   const pool = ownPoolOf(mount, configuration);

@@ -1,10 +1,9 @@
 // Strict-Transport-Security in a plain host whose name has a TLS host of its own: browsers ignore it there.
 import type { Configuration } from '../configuration/evaluate.ts';
-import { addressesOf, directivesOf, type Host, hostOf, hostsOf, serverNameOf } from '../configuration/hosts.ts';
+import { addressesOf, directivesOf, type Host, hostOf, hostsNamed, serverNameOf } from '../configuration/hosts.ts';
 import { counting, isSureIn } from '../configuration/sure.ts';
 import { hasTls } from '../configuration/tls.ts';
 import type { Visit } from '../configuration/visit.ts';
-import { memo } from '../text/memo.ts';
 import type { Fix } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
 import { removeLines } from './whole-lines.ts';
@@ -17,15 +16,15 @@ export const hstsOverHttp: Rule = {
   *visit(visit, configuration) {
     if (!setsHsts(visit) || visit.scope.section !== visit.scope.host) return;
     const host = hostOf(visit, configuration);
-    const twin = isSureIn(visit, host) && isPlain(host, configuration) && secureHosts(configuration).get(nameOf(host));
+    const twin = isSureIn(visit, host) && isPlain(host, configuration) && secureTwin(host, configuration);
     if (twin) yield problemOf(visit, twin);
   },
 };
 
-const secureHosts: (configuration: Configuration) => ReadonlyMap<string, Host> = memo((configuration) => {
-  const secure = hostsOf(configuration).filter((host) => host.section && hasTls(host, configuration));
-  return new Map(secure.map((host) => [nameOf(host), host]));
-});
+/** The host that answers under the same name with TLS. */
+function secureTwin(host: Host, configuration: Configuration): Host | undefined {
+  return hostsNamed(configuration, nameOf(host)).findLast((other) => hasTls(other, configuration));
+}
 
 function nameOf(host: Host): string {
   return serverNameOf(host)?.toLowerCase() ?? '';

@@ -68,7 +68,8 @@ export class Diagnostics {
     for (const file of this.#openFiles()) {
       if (told.has(file.uri)) continue;
       told.add(file.uri);
-      yield this.#tellOpen(file);
+      yield* this.#tellOpen(file);
+      yield;
     }
     for (const elsewhere of this.#workspace.problemsElsewhere(this.#documents.all())) {
       if (elsewhere) this.#shown.tell(elsewhere.uri, undefined, elsewhere);
@@ -84,9 +85,10 @@ export class Diagnostics {
     return this.#documents.all().sort((a, b) => rank(a) - rank(b));
   }
 
-  #tellOpen(file: SourceFile): void {
+  *#tellOpen(file: SourceFile): Generator<undefined> {
     try {
-      this.#shown.tell(file.uri, file.version, { file, problems: this.#workspace.problemsOf(file) });
+      const problems = yield* this.#workspace.problemsInSteps(file);
+      this.#shown.tell(file.uri, file.version, { file, problems });
     } catch (error) {
       this.#complain(`checking ${file.uri}`, error);
     }

@@ -5,7 +5,7 @@ import { isWithin, pathOf, uriOf } from '../configuration/paths.ts';
 import { contextOfPlace, isHtaccess } from '../configuration/places.ts';
 import { NodeDisk } from '../host/node-disk.ts';
 import { isThere, isWritable, realPath } from '../host/real-path.ts';
-import { checkFile, checkInSteps, type FailureListener } from '../rules/check.ts';
+import { checkFileInSteps, checkInSteps, type FailureListener } from '../rules/check.ts';
 import type { Problem } from '../rules/problem.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { MainFiles } from './main-files.ts';
@@ -107,12 +107,20 @@ export class Workspace {
 
   /** The problems in `file`. */
   problemsOf(file: SourceFile): readonly Problem[] {
+    const steps = this.problemsInSteps(file);
+    for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  }
+
+  /** The same where it may be interrupted: a main file tells of errors in all others. */
+  *problemsInSteps(file: SourceFile): Generator<undefined, readonly Problem[]> {
     const configuration = this.configurationOf(file);
     const problems = this.#problems.get(configuration) ?? new Map<SourceFile, readonly Problem[]>();
     this.#problems.set(configuration, problems);
-    const known = problems.get(file) ?? checkFile(configuration, file, this.#settings.severities, this.#onFailure);
-    problems.set(file, known);
-    return known;
+    const known = problems.get(file);
+    if (known) return known;
+    const found = yield* checkFileInSteps(configuration, file, this.#settings.severities, this.#onFailure);
+    problems.set(file, found);
+    return found;
   }
 
   /** The current text of a file of any configuration. */

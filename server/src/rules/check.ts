@@ -28,8 +28,7 @@ export function check(
   severities: SeveritySettings = {},
   onFailure: FailureListener = rethrow,
 ): Problem[] {
-  const steps = checkInSteps(configuration, severities, onFailure);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  return resultOf(checkInSteps(configuration, severities, onFailure));
 }
 
 /**
@@ -42,12 +41,7 @@ export function* checkInSteps(
   onFailure: FailureListener = rethrow,
 ): Generator<undefined, Problem[]> {
   const checking = { configuration, rules: rulesFor(configuration), severities, onFailure };
-  const found: Problem[] = [];
-  for (const segment of configuration.segments) {
-    const known = knownFindingsIn(segment, configuration);
-    for (const problem of known ?? findingsIn(segment, checking)) found.push(problem);
-    if (!known) yield;
-  }
+  const found = yield* findingsInAll(configuration.segments, checking);
   const problems = told([...overallFindings(configuration.files.values(), checking), ...found], severities);
   return [...problems, ...derived(problems, checking)];
 }
@@ -62,15 +56,39 @@ export function checkFile(
   severities: SeveritySettings = {},
   onFailure: FailureListener = rethrow,
 ): Problem[] {
+  return resultOf(checkFileInSteps(configuration, file, severities, onFailure));
+}
+
+/** The same with a pause after each part that is looked at anew. */
+export function* checkFileInSteps(
+  configuration: Configuration,
+  file: SourceFile,
+  severities: SeveritySettings = {},
+  onFailure: FailureListener = rethrow,
+): Generator<undefined, Problem[]> {
   const checking = { configuration, rules: rulesFor(configuration), severities, onFailure };
   const uris = urisBehind(file, configuration);
-  const found = segmentsFor(uris, configuration).flatMap((segment) => findingsIn(segment, checking));
+  const found = yield* findingsInAll(segmentsFor(uris, configuration), checking);
   const files = [...uris].flatMap((uri) => configuration.files.get(uri) ?? []);
   const problems = told([...overallFindings(files, checking), ...found], severities);
   const own = problems.filter((problem) => problem.file.uri === file.uri);
   if (uris.size === 1) return own;
   const others = problems.filter((problem) => problem.file.uri !== file.uri);
   return [...own, ...derived(others, checking).filter((problem) => problem.file.uri === file.uri)];
+}
+
+function resultOf<Result>(steps: Generator<undefined, Result>): Result {
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+function* findingsInAll(segments: readonly Segment[], checking: Checking): Generator<undefined, Problem[]> {
+  const found: Problem[] = [];
+  for (const segment of segments) {
+    const known = knownFindingsIn(segment, checking.configuration);
+    for (const problem of known ?? findingsIn(segment, checking)) found.push(problem);
+    if (!known) yield;
+  }
+  return found;
 }
 
 interface Checking {

@@ -102,6 +102,7 @@ export class Configuration {
   readonly #state: State;
   #segments: readonly Segment[] | undefined;
   #visits: readonly Visit[] | undefined;
+  readonly #segmentsOf = new Map<SourceFile, readonly Segment[]>();
   readonly #skippedIn = new Map<SourceFile, ReadonlySet<Section>>();
 
   /** `edited` has the URIs of all files that have another text than in the earlier reading, where that is known. */
@@ -153,7 +154,11 @@ export class Configuration {
 
   /** Those of `file`, without a look at all the others. */
   segmentsOf(file: SourceFile): readonly Segment[] {
-    return segmentsTowards(new Set([file.uri]), this.root).filter(({ tree }) => tree.part.file === file);
+    const known = this.#segmentsOf.get(file);
+    if (known) return known;
+    const own = segmentsTowards(new Set([file.uri]), this.root).filter(({ tree }) => tree.part.file === file);
+    this.#segmentsOf.set(file, own);
+    return own;
   }
 
   /** The same with those where its macros are used. */

@@ -1,4 +1,5 @@
 // The edit that gives a plain host its twin on port 443: a copy behind it, without what only the first may say.
+import { everywhere } from '../configuration/hosts.ts';
 import { enclosing } from '../configuration/visit.ts';
 import type { Edit } from '../rules/problem.ts';
 import { type Directive, type Node, type Section, walk } from '../syntax/tree.ts';
@@ -38,7 +39,7 @@ export function childIndent(file: SourceFile, section: Section): string {
 /** A daemon process that a file or a macro brings into the host cannot be left out of the copy. */
 function includesDaemon(section: Section, { configuration }: Place): boolean {
   const own = new Set<Node>(walk(section.children));
-  const daemons = configuration.visits.filter(({ node }) => node.name.toLowerCase() === 'wsgidaemonprocess');
+  const daemons = everywhere(configuration, 'WSGIDaemonProcess');
   return daemons.some((visit) => enclosing(visit, 'vhost')?.node === section && !own.has(visit.node));
 }
 

@@ -1,5 +1,6 @@
 // Whether a configuration listens on port 443, and the edit that makes it.
 import type { Configuration } from '../configuration/evaluate.ts';
+import { everywhere } from '../configuration/hosts.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Edit } from '../rules/problem.ts';
 import { parse } from '../syntax/parse.ts';
@@ -12,7 +13,7 @@ import { indentOf, newlineOf } from './lines.ts';
 /** Says whether the tree listens on 443; null where that cannot be known. */
 export function listens443(configuration: Configuration): boolean | null {
   if (!configuration.start.isMain) return null;
-  const listens = configuration.visits.filter(({ node }) => isListen(node));
+  const listens = everywhere(configuration, 'Listen');
   if (listens.some(({ words }) => isOn443(words)) || waitsForSsl(configuration)) return true;
   const isKnown = configuration.isWholeTree && listens.every((visit) => !visit.hasUnknownVariable);
   return isKnown ? false : null;
@@ -23,7 +24,7 @@ export function listens443(configuration: Configuration): boolean | null {
  * server which only this machine can reach stays so. Without such a Listen it stands at the top of the file.
  */
 export function listenEdit({ file, configuration }: Place): Edit {
-  const listens = configuration.visits.filter(({ node, use }) => isListen(node) && !use);
+  const listens = everywhere(configuration, 'Listen').filter(({ use }) => !use);
   const last =
     listens.findLast(({ node }) => !node.parent) ?? listens.findLast(({ certainty }) => certainty === 'certain');
   const lines = addressesOf(listens).map((address) => `Listen ${address}443`);

@@ -1,5 +1,6 @@
 // What a host says about TLS: its names, addresses, certificate and key.
 import type { Configuration } from '../configuration/evaluate.ts';
+import { everywhere } from '../configuration/hosts.ts';
 import { isAbsolute } from '../configuration/paths.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { parse } from '../syntax/parse.ts';
@@ -131,7 +132,9 @@ export function hostOf(section: Section | undefined, place: Place): TlsHost {
     keyFile: writtenPath(effective('SSLCertificateKeyFile'), configuration),
     documentRoot: one('DocumentRoot'),
     wsgiScript: directivesNamed(nodes, 'WSGIScriptAlias').map(texts).at(0)?.[1],
-    listens443: listens443(configuration),
+    get listens443() {
+      return listens443(configuration);
+    },
     mainFile: configuration.start.isMain ? configuration.start.file.uri : undefined,
   };
 }
@@ -147,9 +150,7 @@ export function directivesNamed(nodes: readonly Node[], name: string): Directive
 
 function inherited(name: string, configuration: Configuration): string | undefined {
   const isGlobal = (visit: Visit) => visit.scope.context === 'server' && visit.scope.parent === undefined;
-  return configuration.visits.findLast(
-    (visit) => visit.node.name.toLowerCase() === name.toLowerCase() && isGlobal(visit),
-  )?.words[0]?.text;
+  return everywhere(configuration, name).findLast(isGlobal)?.words[0]?.text;
 }
 
 /** The arguments with their variables replaced; those of a macro as they stand, since every use has its own. */

@@ -25,13 +25,17 @@ export const symbolsOf: (configuration: Configuration) => SymbolTable = memo(
 
 export class SymbolTable {
   readonly #configuration: Configuration;
-  /** How each part of a file was read. */
-  readonly #parts: ReadonlyMap<PartTree, readonly Segment[]>;
+  #known: ReadonlyMap<PartTree, readonly Segment[]> | undefined;
   readonly #namesakes = new Map<string, Namesakes>();
 
   constructor(configuration: Configuration) {
     this.#configuration = configuration;
-    this.#parts = byTree(configuration.segments);
+  }
+
+  /** How each part of each file was read. */
+  get #parts(): ReadonlyMap<PartTree, readonly Segment[]> {
+    this.#known ??= byTree(this.#configuration.segments);
+    return this.#known;
   }
 
   /** What stands at `offset`; several where one place has several meanings, as in a file that two hosts include. */
@@ -44,11 +48,12 @@ export class SymbolTable {
 
   /** The occurrences in `file`, guesses included. */
   in(file: SourceFile): readonly Occurrence[] {
-    const own = parse(file).parts;
-    const written = own.flatMap((tree) => this.#writtenIn(tree, this.#parts.get(tree) ?? []));
-    const reading = new Set(own.flatMap((tree) => this.#parts.get(tree) ?? []));
+    const own = byTree(this.#configuration.segmentsOf(file));
+    const written = parse(file).parts.flatMap((tree) => this.#writtenIn(tree, own.get(tree) ?? []));
+    const reading = new Set(parse(file).parts.flatMap((tree) => own.get(tree) ?? []));
     // The lines of a macro are read where it is used.
-    for (const segment of this.#configuration.segments) if (surveyOf(segment).usesMacros) reading.add(segment);
+    for (const segment of this.#configuration.segmentsReading(file))
+      if (surveyOf(segment).usesMacros) reading.add(segment);
     const rewritten = [...reading].flatMap((segment) => this.#rewrittenIn(segment).occurrences);
     const distinct = new DistinctOccurrences();
     const all = [...written.flatMap((list) => list.occurrences), ...rewritten.filter((one) => distinct.add(one))];

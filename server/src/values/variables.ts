@@ -1,4 +1,5 @@
 // Environment variables, headers and cookies by name.
+import { everywhere } from '../configuration/hosts.ts';
 import { type Candidate, refused, type ValueContext, type ValueKind } from './kind.ts';
 import { regexFindings } from './regex.ts';
 
@@ -30,20 +31,23 @@ export const envPattern: ValueKind = {
 
 /** The variables that this configuration sets. */
 function* variableCandidates({ configuration }: ValueContext): Generator<Candidate> {
-  const setters: Readonly<Record<string, number>> = {
-    setenv: 0,
-    passenv: 0,
-    setenvif: 2,
-    setenvifnocase: 2,
-    browsermatch: 1,
-    browsermatchnocase: 1,
-  };
-  for (const visit of configuration.visits) {
-    const place = setters[visit.info?.key ?? ''];
-    const name = place === undefined ? undefined : visit.words[place]?.text.replace(/^!|=.*$/g, '');
-    if (name) yield { label: name, kind: 'variable', detail: visit.node.name };
+  for (const [directive, place] of setters) {
+    for (const visit of everywhere(configuration, directive)) {
+      const name = visit.words[place]?.text.replace(/^!|=.*$/g, '');
+      if (name) yield { label: name, kind: 'variable', detail: visit.node.name };
+    }
   }
 }
+
+/** The directives that set variables, and which argument has the name. */
+const setters = [
+  ['SetEnv', 0],
+  ['PassEnv', 0],
+  ['SetEnvIf', 2],
+  ['SetEnvIfNoCase', 2],
+  ['BrowserMatch', 1],
+  ['BrowserMatchNoCase', 1],
+] as const;
 
 const headers = [
   'Accept',

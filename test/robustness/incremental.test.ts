@@ -6,6 +6,8 @@ import { test } from 'node:test';
 import { catalogue } from '../../server/src/catalogue/catalogue.ts';
 import type { Disk } from '../../server/src/configuration/disk.ts';
 import { type Configuration, evaluate } from '../../server/src/configuration/evaluate.ts';
+import { isBefore } from '../../server/src/configuration/order.ts';
+import type { Visit } from '../../server/src/configuration/visit.ts';
 import { check, checkFile } from '../../server/src/rules/check.ts';
 import type { Problem } from '../../server/src/rules/problem.ts';
 import { symbolsOf } from '../../server/src/symbols/table.ts';
@@ -33,6 +35,14 @@ test('300 edits of trees', () => {
   }
 });
 
+test('hosts that come before each other at the same place, until there is no room between their numbers', () => {
+  const tree = new EditedTree(startTexts(new Random(seed)));
+  for (let round = 0; round < 20; round++) {
+    tree.repeatHost('sites/site.conf');
+    tree.compare(`host ${round}`);
+  }
+});
+
 /** A tree in which some files are edited, and its latest answer. */
 class EditedTree {
   readonly #files: Map<string, SourceFile>;
@@ -54,6 +64,12 @@ class EditedTree {
     else this.#type(random);
     if (random.below(8) === 0) this.#edited = undefined;
     if (random.below(6) === 0) this.edit(random);
+  }
+
+  /** The host that a file begins with comes once more before it. */
+  repeatHost(name: string): void {
+    const text = this.#files.get(name)?.text ?? '';
+    this.#write(name, text.slice(0, text.indexOf('\n</') + '\n</VirtualHost>\n'.length) + text);
   }
 
   /** An edit in one file. */
@@ -125,6 +141,11 @@ class EditedTree {
     const copies = new Map([...this.#files].map(([name, { uri, text }]) => [name, new SourceFile(uri, text)]));
     const afresh = evaluate({ ...start, file: this.#main(copies) }, settings, this.#diskWith(copies));
     assert.equal(readingText(this.#latest), readingText(afresh), `reading: ${what}`);
+    assert.ok(isInOrder(this.#latest.visits), `order of reading: ${what}`);
+    const all = check(afresh);
+    // The main file includes all others, so that it is told of an error in any.
+    const ofMain = all.filter(({ file }) => file === afresh.start.file);
+    assert.equal(problemsText(checkFile(afresh, afresh.start.file)), problemsText(ofMain), `main file: ${what}`);
     for (const [name, file] of this.#files) {
       const copy = copies.get(name);
       if (!copy) continue;
@@ -135,7 +156,7 @@ class EditedTree {
         `${name}: ${what}`,
       );
     }
-    assert.equal(problemsText(check(this.#latest)), problemsText(check(afresh)), `all problems: ${what}`);
+    assert.equal(problemsText(check(this.#latest)), problemsText(all), `all problems: ${what}`);
     assert.equal(symbolsText(this.#latest), symbolsText(afresh), `symbols: ${what}`);
   }
 
@@ -144,6 +165,14 @@ class EditedTree {
     assert.ok(file);
     return file;
   }
+}
+
+/** Says whether the numbers of what is read tell in which order. */
+function isInOrder(visits: readonly Visit[]): boolean {
+  return visits.every((visit, index) => {
+    const before = visits[index - 1];
+    return before === undefined || isBefore(before, visit);
+  });
 }
 
 function fileAt(name: string, text: string): SourceFile {

@@ -67,12 +67,11 @@ export function* checkFileInSteps(
   onFailure: FailureListener = rethrow,
 ): Generator<undefined, Problem[]> {
   const checking = { configuration, rules: rulesFor(configuration), severities, onFailure };
-  const uris = urisBehind(file, configuration);
-  const found = yield* findingsInAll(segmentsFor(uris, configuration), checking);
-  const files = [...uris].flatMap((uri) => configuration.files.get(uri) ?? []);
+  const { segments, files } = toLookAt(file, configuration);
+  const found = yield* findingsInAll(segments, checking);
   const problems = told([...overallFindings(files, checking), ...found], severities);
   const own = problems.filter((problem) => problem.file.uri === file.uri);
-  if (uris.size === 1) return own;
+  if (files.length === 1) return own;
   const others = problems.filter((problem) => problem.file.uri !== file.uri);
   return [...own, ...derived(others, checking).filter((problem) => problem.file.uri === file.uri)];
 }
@@ -98,11 +97,18 @@ interface Checking {
   readonly onFailure: FailureListener;
 }
 
-/** The file and all that it includes; where files include each other in a circle, an error may be anywhere. */
-function urisBehind(file: SourceFile, configuration: Configuration): ReadonlySet<string> {
-  if (configuration.hasCircle) return new Set([file.uri, ...configuration.files.keys()]);
+interface Checked {
+  readonly segments: readonly Segment[];
+  readonly files: readonly SourceFile[];
+}
+
+/** What may have a problem that is shown in `file`: the first file includes all others, and in a circle each does. */
+function toLookAt(file: SourceFile, configuration: Configuration): Checked {
+  const { start, hasCircle, files } = configuration;
+  if (file === start.file || hasCircle) return { segments: configuration.segments, files: [...files.values()] };
   const own = configuration.segmentsOf(file);
-  return new Set([file.uri, ...own.flatMap(({ includedUris }) => [...includedUris])]);
+  const uris = new Set([file.uri, ...own.flatMap(({ includedUris }) => [...includedUris])]);
+  return { segments: segmentsFor(uris, configuration), files: [...uris].flatMap((uri) => files.get(uri) ?? []) };
 }
 
 /** The segments whose problems may be shown in these files: their own, and those that include them, since a host may begin there. */

@@ -166,6 +166,11 @@ export function canReach(host: Host, daemon: Visit, configuration: Configuration
   return names.includes(undefined) ? undefined : names[0] === names[1];
 }
 
+/** Says whether the section that `visit` stands in may hold for `script`; that of a host, or none, does. */
+export function mayHoldFor(visit: Visit, script: Word): boolean {
+  return !isNested(visit) || mayCover(visit.scope.section, script.text);
+}
+
 /** Says whether something decides on each request which process group runs it. */
 export function isDispatched(configuration: Configuration): boolean {
   return everywhere(configuration, 'WSGIDispatchScript').length > 0;
@@ -216,10 +221,12 @@ function runnerNamed(name: string): Runner {
 
 /** A WSGIProcessGroup in a section counts for the scripts and URLs of that section only; in doubt it counts. */
 function isDelegatedInSection(host: Host, script: Word, configuration: Configuration): boolean {
-  const isNested = (visit: Visit) =>
-    [...scopesOf(visit)].some(({ context, section }) => section !== undefined && context !== 'vhost');
   const candidates = [host, mainOf(configuration)].flatMap((owner) => allDirectivesOf(owner, 'WSGIProcessGroup'));
-  return candidates.some((visit) => isNested(visit) && mayCover(visit.scope.section, script.text));
+  return candidates.some((visit) => isNested(visit) && mayHoldFor(visit, script));
+}
+
+function isNested(visit: Visit): boolean {
+  return [...scopesOf(visit)].some(({ context, section }) => section !== undefined && context !== 'vhost');
 }
 
 function mayCover(section: Visit | undefined, script: string): boolean {

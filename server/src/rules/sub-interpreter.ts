@@ -3,7 +3,7 @@ import { isReadWhole } from '../configuration/certainty.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { allDirectivesOf, directivesOf, type Host, mainOf } from '../configuration/hosts.ts';
 import { withoutEndSlashes } from '../configuration/paths.ts';
-import { type Mount, mountsOf, runnerOf } from '../configuration/wsgi.ts';
+import { type Mount, mayHoldFor, mountsOf, runnerOf } from '../configuration/wsgi.ts';
 import { optionsOf } from '../configuration/wsgi-options.ts';
 import type { Fix, Problem } from './problem.ts';
 import { problemAt, type Rule } from './rule.ts';
@@ -32,9 +32,10 @@ function poolOf(mount: Mount, configuration: Configuration): string | undefined 
 }
 
 /** A group is named for the application, or somewhere in a place that may hold for it. */
-function hasGroup({ visit, host }: Mount, configuration: Configuration): boolean {
+function hasGroup({ visit, host, script }: Mount, configuration: Configuration): boolean {
   if (visit.certainty !== 'certain' || optionsOf(visit).has('application-group')) return true;
-  return [host, mainOf(configuration)].some((each) => allDirectivesOf(each, 'WSGIApplicationGroup').length > 0);
+  const groups = [host, mainOf(configuration)].flatMap((each) => allDirectivesOf(each, 'WSGIApplicationGroup'));
+  return groups.some((group) => mayHoldFor(group, script));
 }
 
 function problemOf(mount: Mount, scripts: number): Problem {

@@ -189,8 +189,9 @@ function kindItems(
     offset: argument.offset,
   };
   const typed = upTo(value, argument.offset);
-  // An editor refuses an item whose place does not hold the cursor, for instance in front of an opening brace.
+  // A declaration may lack its name yet; an editor refuses an item whose place does not hold the cursor, for instance in front of an opening brace.
   return [...(kinds[term.kind]?.complete?.(typed, context) ?? [])]
+    .filter(({ label }) => label !== '')
     .map((candidate, index) => candidateItem(candidate, index, value.span))
     .filter((item) => touches(item.span, argument.offset));
 }

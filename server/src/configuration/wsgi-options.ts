@@ -17,8 +17,12 @@ export interface Option {
 
 /** The `name=value` arguments of a mod_wsgi directive by their names; the last of a name counts. */
 export const optionsOf: (visit: Visit) => ReadonlyMap<string, Option> = passingMemo((visit) => {
-  const words = optionWordsOf(visit.line, visit.node.argumentsFrom).slice(leading[visit.node.name.toLowerCase()] ?? 1);
-  return new Map(words.map((word) => new WordOption(word)).map((option) => [option.name, option]));
+  const options = new Map<string, Option>();
+  for (const word of optionWordsOf(visit.line, visit.node.argumentsFrom).slice(leading[visit.info?.key ?? ''] ?? 1)) {
+    const option = new WordOption(word);
+    options.set(option.name, option);
+  }
+  return options;
 });
 
 /** How many arguments come before the first `name=value`. */

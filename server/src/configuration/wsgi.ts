@@ -1,6 +1,7 @@
 // The WSGI applications of a configuration: what is mounted where, and which processes run it.
 import type { Word } from '../syntax/words.ts';
 import { memo, passingMemo } from '../text/memo.ts';
+import { spanWithin } from '../text/part.ts';
 import type { Span } from '../text/span.ts';
 import type { Configuration } from './evaluate.ts';
 import {
@@ -145,9 +146,9 @@ export function pythonHomesIn(visit: Visit): readonly WrittenPath[] {
 }
 
 /** The folders of the path that one of them names; none of a Windows server, where a colon stands in a path. */
-export function pythonPathsIn(visit: Visit): readonly WrittenPath[] {
-  return writtenIn(visit, 'python-path', 'wsgipythonpath').flatMap(foldersOf);
-}
+export const pythonPathsIn: (visit: Visit) => readonly WrittenPath[] = passingMemo((visit) =>
+  writtenIn(visit, 'python-path', 'wsgipythonpath').flatMap(foldersOf),
+);
 
 /** What runs the application of `mount`, which is one of `configuration`. */
 export function runnerOf(mount: Mount, configuration: Configuration): Runner {
@@ -189,8 +190,8 @@ function foldersOf({ visit, path: list, span }: Omit<WrittenPath, 'isHome'>): Wr
   // Where quotes or variables hide how the text was written, the whole of it is the place.
   const isPlain = span.end - span.start === list.length;
   return [...list.matchAll(/[^:]+/g)].map(({ 0: path, index }) => {
-    const start = span.start + index;
-    return { visit, path, span: isPlain ? { start, end: start + path.length } : span, isHome: false };
+    const own = isPlain ? spanWithin(span, index, index + path.length) : span;
+    return { visit, path, span: own, isHome: false };
   });
 }
 

@@ -15,12 +15,12 @@ export class RightLines {
   #latest: Place | undefined;
 
   has(visit: Visit): boolean {
-    return visit instanceof PlainVisit && this.#placeOf(visit).lines.has(visit.line.text);
+    return isOfLine(visit) && this.#placeOf(visit).lines.has(visit.line.text);
   }
 
-  /** A line with variables is none, and what is right about a section may depend on its content. All are forgotten when they become too many. */
+  /** All are forgotten when they become too many. */
   add(visit: Visit): void {
-    if (!(visit instanceof PlainVisit) || visit.node.kind === 'section') return;
+    if (!isOfLine(visit)) return;
     if (++this.#count > mostLines) this.#forget();
     this.#placeOf(visit).lines.add(visit.line.text);
   }
@@ -46,6 +46,11 @@ export class RightLines {
     this.#latest = undefined;
     this.#count = 1;
   }
+}
+
+/** A line with variables may be right at one time only, and what is right about a section may depend on its content. */
+function isOfLine(visit: Visit): boolean {
+  return visit instanceof PlainVisit && visit.node.kind === 'directive';
 }
 
 /** Where a line stands, with the right lines of such places. */

@@ -1,5 +1,6 @@
 // Builds everything that runs: the catalogue's JSON, the extension and the language server.
 import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -28,10 +29,20 @@ const lateFiles = {
     build.onResolve({ filter: /\/(?:x509|language-client)\.ts$/ }, ({ path: file }) =>
       lateFile(path.basename(file, '.ts')),
     );
-    build.onResolve({ filter: /^vscode-languageserver(?:\/node)?$/ }, () => lateFile('protocol-library'));
+    build.onResolve({ filter: /^\.\/protocol-library\.js$/ }, () => lateFile('protocol-library'));
+    build.onResolve({ filter: /^vscode-languageserver(?:\/node)?$/ }, () => ({ path: 'protocol', namespace: 'late' }));
+    build.onLoad({ filter: /./, namespace: 'late' }, () => ({ contents: lateProtocol() }));
   },
 };
 const lateFile = (name) => ({ path: `./${name}.js`, external: true });
+
+/** The protocol's library with each name looked up when it is used; so the server can be imported without loading it. */
+function lateProtocol() {
+  const names = Object.keys(createRequire(import.meta.url)('vscode-languageserver/node'));
+  return `for (const name of ${JSON.stringify(names)})
+    Object.defineProperty(exports, name, { enumerable: true, get: () => require('./protocol-library.js')[name] });
+  exports.__esModule = true;`;
+}
 
 const shared = {
   absWorkingDir: root,

@@ -5,6 +5,7 @@ import { runCheck } from './cli/check.ts';
 import { InputError } from './cli/inputs.ts';
 import { parseCheckOptions, UsageError, usage } from './cli/options.ts';
 import { expectShortRun } from './cli/short-run.ts';
+import { startServer } from './lsp/server.ts';
 
 function main(words: readonly string[]): void {
   const [command, ...rest] = words;
@@ -17,14 +18,8 @@ function main(words: readonly string[]): void {
     command?.startsWith('--socket=') ||
     command?.startsWith('--pipe=')
   )
-    void serve();
+    startServer();
   else fail(command === undefined ? 'no command given' : unknownCommand(command));
-}
-
-/** The protocol is half of the code, and no check needs it. */
-async function serve(): Promise<void> {
-  const { startServer } = await import('./lsp/server.ts');
-  startServer();
 }
 
 async function check(words: readonly string[]): Promise<void> {

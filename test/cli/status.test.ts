@@ -5,7 +5,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { describe, test } from 'node:test';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { problems, run } from './run.ts';
+import { problems, program, run, samples } from './run.ts';
 
 describe('the exit status is', () => {
   test('0 where nothing is wrong', () => assert.equal(run(['check', 'clean.conf']).status, 0));
@@ -27,6 +27,18 @@ describe('the exit status is', () => {
       assert.equal(run(['check', '--format', format, 'errors.conf']).status, 1);
     }
   });
+});
+
+test('a check needs no file of the language server', (context) => {
+  const folder = temporaryFolder(context);
+  for (const name of ['apache-ls.js', 'catalogue.json'])
+    fs.copyFileSync(path.join(path.dirname(program), name), path.join(folder, name));
+  const { status, stderr } = spawnSync(process.execPath, [path.join(folder, 'apache-ls.js'), 'check', 'clean.conf'], {
+    cwd: samples,
+    encoding: 'utf8',
+  });
+  assert.equal(stderr, '');
+  assert.equal(status, 0);
 });
 
 describe('bad usage gets status 2, the reason and where to read more:', () => {

@@ -18,9 +18,11 @@ import type { WithFile } from './requests.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What editors run on save for those who want it, by itself or as a part of `source.fixAll`. */
-const fixAllKind = `${CodeActionKind.SourceFixAll}.apache`;
+const fixAllKind = 'source.fixAll.apache';
 
-export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind];
+export function codeActionKinds(): string[] {
+  return [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind];
+}
 
 export function registerCodeActions(
   connection: Connection,

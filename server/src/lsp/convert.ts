@@ -19,6 +19,7 @@ import type { Action } from '../features/code-actions.ts';
 import type { CompletionItem, CompletionKind } from '../features/completion.ts';
 import type { OutlineItem } from '../features/symbols.ts';
 import type { Edit, Problem, Severity } from '../rules/problem.ts';
+import { once } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 
@@ -26,12 +27,14 @@ export function rangeOf(file: SourceFile, span: Span): Range {
   return { start: file.positionAt(span.start), end: file.positionAt(span.end) };
 }
 
-const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-};
+const severities = once(
+  (): Readonly<Record<Severity, DiagnosticSeverity>> => ({
+    error: DiagnosticSeverity.Error,
+    warning: DiagnosticSeverity.Warning,
+    information: DiagnosticSeverity.Information,
+    hint: DiagnosticSeverity.Hint,
+  }),
+);
 
 /** `rulePages` is the address of the folder that holds the rules' pages; without it the code is no link. */
 export function diagnosticOf(problem: Problem, rulePages: string | undefined): Diagnostic {
@@ -41,7 +44,7 @@ export function diagnosticOf(problem: Problem, rulePages: string | undefined): D
   }));
   return {
     range: rangeOf(problem.file, problem.span),
-    severity: severities[problem.severity],
+    severity: severities()[problem.severity],
     source: 'apache',
     code: problem.rule,
     message: problem.message,
@@ -83,19 +86,21 @@ export function codeActionOf(
   };
 }
 
-const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
-  directive: CompletionItemKind.Property,
-  section: CompletionItemKind.Class,
-  snippet: CompletionItemKind.Snippet,
-  value: CompletionItemKind.EnumMember,
-  file: CompletionItemKind.File,
-  folder: CompletionItemKind.Folder,
-  reference: CompletionItemKind.Reference,
-  variable: CompletionItemKind.Variable,
-  function: CompletionItemKind.Function,
-  keyword: CompletionItemKind.Keyword,
-  parameter: CompletionItemKind.Field,
-};
+const completionKinds = once(
+  (): Readonly<Record<CompletionKind, CompletionItemKind>> => ({
+    directive: CompletionItemKind.Property,
+    section: CompletionItemKind.Class,
+    snippet: CompletionItemKind.Snippet,
+    value: CompletionItemKind.EnumMember,
+    file: CompletionItemKind.File,
+    folder: CompletionItemKind.Folder,
+    reference: CompletionItemKind.Reference,
+    variable: CompletionItemKind.Variable,
+    function: CompletionItemKind.Function,
+    keyword: CompletionItemKind.Keyword,
+    parameter: CompletionItemKind.Field,
+  }),
+);
 
 /** What `completionItem/resolve` needs to find the documentation. */
 export interface CompletionData {
@@ -105,7 +110,7 @@ export interface CompletionData {
 export function completionOf(item: CompletionItem, file: SourceFile): LspCompletionItem {
   return {
     label: item.label,
-    kind: completionKinds[item.kind],
+    kind: completionKinds()[item.kind],
     sortText: String(item.rank).padStart(4, '0') + item.label.toLowerCase(),
     filterText: item.filter ?? item.label,
     insertTextFormat: item.isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
@@ -120,19 +125,21 @@ export function completionOf(item: CompletionItem, file: SourceFile): LspComplet
   };
 }
 
-const symbolKinds: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
-  host: SymbolKind.Class,
-  section: SymbolKind.Namespace,
-  condition: SymbolKind.Struct,
-  directive: SymbolKind.Property,
-  definition: SymbolKind.Constant,
-};
+const symbolKinds = once(
+  (): Readonly<Record<OutlineItem['kind'], SymbolKind>> => ({
+    host: SymbolKind.Class,
+    section: SymbolKind.Namespace,
+    condition: SymbolKind.Struct,
+    directive: SymbolKind.Property,
+    definition: SymbolKind.Constant,
+  }),
+);
 
 export function symbolOf(item: OutlineItem, file: SourceFile): DocumentSymbol {
   return {
     name: item.name,
     detail: item.detail,
-    kind: symbolKinds[item.kind],
+    kind: symbolKinds()[item.kind],
     range: rangeOf(file, item.span),
     selectionRange: rangeOf(file, item.nameSpan),
     children: item.children.map((child) => symbolOf(child, file)),

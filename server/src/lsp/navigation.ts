@@ -21,6 +21,7 @@ import type { Location } from '../features/places.ts';
 import { references, uses } from '../features/references.ts';
 import { prepareRename, type Refusal, rename } from '../features/rename.ts';
 import { type FoundSymbol, workspaceSymbols } from '../features/workspace-symbols.ts';
+import { once } from '../text/memo.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import { rangeOf, workspaceEditOf } from './convert.ts';
@@ -132,26 +133,28 @@ function nodeOf({ uri, range }: CallHierarchyItem, file: SourceFile): IncludeNod
   return start === end ? { uri } : { uri, pattern: { start, end } };
 }
 
-const symbolKinds: Readonly<Record<FoundSymbol['kind'], SymbolKind>> = {
-  'daemon-process': SymbolKind.Object,
-  balancer: SymbolKind.Array,
-  variable: SymbolKind.Constant,
-  macro: SymbolKind.Function,
-  'macro-parameter': SymbolKind.TypeParameter,
-  module: SymbolKind.Module,
-  'environment-variable': SymbolKind.Variable,
-  'rewrite-map': SymbolKind.Array,
-  'log-format': SymbolKind.String,
-  'authentication-provider': SymbolKind.Interface,
-  'authorization-provider': SymbolKind.Interface,
-  'health-check-template': SymbolKind.Struct,
-  'health-check-condition': SymbolKind.Boolean,
-  host: SymbolKind.Class,
-};
+const symbolKinds = once(
+  (): Readonly<Record<FoundSymbol['kind'], SymbolKind>> => ({
+    'daemon-process': SymbolKind.Object,
+    balancer: SymbolKind.Array,
+    variable: SymbolKind.Constant,
+    macro: SymbolKind.Function,
+    'macro-parameter': SymbolKind.TypeParameter,
+    module: SymbolKind.Module,
+    'environment-variable': SymbolKind.Variable,
+    'rewrite-map': SymbolKind.Array,
+    'log-format': SymbolKind.String,
+    'authentication-provider': SymbolKind.Interface,
+    'authorization-provider': SymbolKind.Interface,
+    'health-check-template': SymbolKind.Struct,
+    'health-check-condition': SymbolKind.Boolean,
+    host: SymbolKind.Class,
+  }),
+);
 
 function symbolInformationOf(symbol: FoundSymbol) {
   const { name, kind, container } = symbol;
-  return { name, kind: symbolKinds[kind], containerName: container, location: locationOf(symbol) };
+  return { name, kind: symbolKinds()[kind], containerName: container, location: locationOf(symbol) };
 }
 
 function isRefusal(answer: object): answer is Refusal {

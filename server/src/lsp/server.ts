@@ -131,28 +131,31 @@ function foldersOf(params: InitializeParams): string[] {
 
 function answerTo({ workspace }: ClientCapabilities): InitializeResult {
   const folders = { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } };
-  const result = workspace?.workspaceFolders ? { ...capabilities, ...folders } : capabilities;
+  const own = capabilities();
+  const result = workspace?.workspaceFolders ? { ...own, ...folders } : own;
   return { capabilities: result, serverInfo: { name: 'apache-ls' } };
 }
 
-const capabilities: InitializeResult['capabilities'] = {
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-  completionProvider: { triggerCharacters: ['<', '/', '=', '{', '%', '+', '-', ' ', '!'], resolveProvider: true },
-  hoverProvider: true,
-  signatureHelpProvider: { triggerCharacters: [' '], retriggerCharacters: [' ', '='] },
-  documentSymbolProvider: true,
-  definitionProvider: true,
-  referencesProvider: true,
-  documentHighlightProvider: true,
-  renameProvider: { prepareProvider: true },
-  workspaceSymbolProvider: true,
-  callHierarchyProvider: true,
-  foldingRangeProvider: true,
-  documentLinkProvider: {},
-  codeActionProvider: { codeActionKinds: [...codeActionKinds] },
-  codeLensProvider: {},
-  semanticTokensProvider: {
-    legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: ['deprecated'] },
-    full: true,
-  },
-};
+function capabilities(): InitializeResult['capabilities'] {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+    completionProvider: { triggerCharacters: ['<', '/', '=', '{', '%', '+', '-', ' ', '!'], resolveProvider: true },
+    hoverProvider: true,
+    signatureHelpProvider: { triggerCharacters: [' '], retriggerCharacters: [' ', '='] },
+    documentSymbolProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: { prepareProvider: true },
+    workspaceSymbolProvider: true,
+    callHierarchyProvider: true,
+    foldingRangeProvider: true,
+    documentLinkProvider: {},
+    codeActionProvider: { codeActionKinds: codeActionKinds() },
+    codeLensProvider: {},
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: ['deprecated'] },
+      full: true,
+    },
+  };
+}

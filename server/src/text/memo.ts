@@ -1,6 +1,15 @@
 // Remembers an answer for as long as the immutable object it was made from lives.
 import { isNoticing, noteReads, type Reads, withReads } from './reads.ts';
 
+/** Makes something when it is asked for first. */
+export function once<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** Wraps a pure function of one object so that each object is worked on once. */
 export function memo<Input extends object, Output>(compute: (input: Input) => Output): (input: Input) => Output {
   const answers = new WeakMap<Input, { readonly value: Output; readonly reads: Reads }>();

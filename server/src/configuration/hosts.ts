@@ -3,6 +3,7 @@ import { exact } from '../text/exact.ts';
 import { memo, passingMemo } from '../text/memo.ts';
 import { noteRead } from '../text/reads.ts';
 import type { Configuration } from './evaluate.ts';
+import { isBefore } from './order.ts';
 import { newRegister, type Register, registered } from './registers.ts';
 import { Segment, Stretch, stretchesIn } from './segment.ts';
 import { anything, keyOfName } from './versions.ts';
@@ -139,6 +140,11 @@ export function mainOf({ ofMain }: Configuration): Host {
 }
 
 const mainWith = memo((visits: readonly Visit[]) => new Host(undefined, visits));
+
+/** Says whether `one` is a virtual host that is read before the virtual host `other`. */
+export function isEarlier(one: Host, other: Host): boolean {
+  return one.section !== undefined && other.section !== undefined && isBefore(one.section, other.section);
+}
 
 /** The host that `visit` stands in. */
 export function hostOf(visit: Visit, configuration: Configuration): Host {

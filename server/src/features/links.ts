@@ -5,7 +5,6 @@ import type { Term } from '../catalogue/syntax-line.ts';
 import type { Configuration } from '../configuration/evaluate.ts';
 import { resolvePath, uriOf } from '../configuration/paths.ts';
 import { isInLocation } from '../configuration/scopes.ts';
-import { Stretch } from '../configuration/segment.ts';
 import type { Visit } from '../configuration/visit.ts';
 import type { Word } from '../syntax/words.ts';
 import { memo } from '../text/memo.ts';
@@ -52,9 +51,8 @@ function pathLinks({ file, configuration }: Place): Link[] {
 
 /** What was read of the file, without a look at all the others. */
 function visitsIn(file: SourceFile, configuration: Configuration): readonly Visit[] {
-  return configuration
-    .segmentsOf(file)
-    .flatMap(({ items }) => items.flatMap((item) => (item instanceof Stretch ? item.visits : [])));
+  const stretches = configuration.segmentsOf(file).flatMap((segment) => segment.stretches);
+  return stretches.flatMap(({ visits }) => visits);
 }
 
 /** The arguments that may name a file. */

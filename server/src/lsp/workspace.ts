@@ -5,7 +5,7 @@ import { isWithin, pathOf, uriOf } from '../configuration/paths.ts';
 import { contextOfPlace, isHtaccess } from '../configuration/places.ts';
 import { NodeDisk } from '../host/node-disk.ts';
 import { isThere, isWritable, realPath } from '../host/real-path.ts';
-import { checkFileInSteps, checkInSteps, type FailureListener } from '../rules/check.ts';
+import { checkFileInSteps, checkInSteps, type FailureListener, resultOf } from '../rules/check.ts';
 import type { Problem } from '../rules/problem.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { MainFiles } from './main-files.ts';
@@ -107,8 +107,7 @@ export class Workspace {
 
   /** The problems in `file`. */
   problemsOf(file: SourceFile): readonly Problem[] {
-    const steps = this.problemsInSteps(file);
-    for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+    return resultOf(this.problemsInSteps(file));
   }
 
   /** The same where it may be interrupted: a main file tells of errors in all others. */

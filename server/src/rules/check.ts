@@ -76,7 +76,8 @@ export function* checkFileInSteps(
   return [...own, ...derived(others, checking).filter((problem) => problem.file.uri === file.uri)];
 }
 
-function resultOf<Result>(steps: Generator<undefined, Result>): Result {
+/** What `steps` come to, all done at once. */
+export function resultOf<Result>(steps: Generator<undefined, Result>): Result {
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 

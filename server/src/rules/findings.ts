@@ -68,11 +68,12 @@ export class Collector {
 }
 
 /** The problems of `segment` and of the virtual hosts that begin in it, as they were found before where that still holds. */
-export function findingsIn(segment: Segment, { configuration, rules, onFailure }: Asking): readonly Problem[] {
-  if (!isNoticing()) return findAnew(segment, configuration, rules, onFailure);
+export function findingsIn(segment: Segment, asking: Asking): readonly Problem[] {
+  const { configuration } = asking;
+  if (!isNoticing()) return findAnew(segment, asking);
   const known = knownFindingsIn(segment, configuration);
   if (known) return known;
-  const { value, reads } = withReads(() => findAnew(segment, configuration, rules, onFailure));
+  const { value, reads } = withReads(() => findAnew(segment, asking));
   const problems = anchored(value, configuration);
   kept.set(segment, { problems, readings: configuration.versions.of(reads, new Set(hostsIn(segment))) });
   return problems;
@@ -104,12 +105,7 @@ interface Kept {
 
 const kept = new WeakMap<Segment, Kept>();
 
-function findAnew(
-  segment: Segment,
-  configuration: Configuration,
-  rules: RuleSet,
-  onFailure: FailureListener,
-): readonly Problem[] {
+function findAnew(segment: Segment, { configuration, rules, onFailure }: Asking): readonly Problem[] {
   const collector = new Collector(onFailure);
   for (const rule of rules.forParts) collector.collect(rule, () => rule.part?.(segment.tree, configuration));
   const checking = {

@@ -6,10 +6,10 @@ import {
   everywhere,
   type Host,
   hostRegister,
+  isEarlier,
   registeredHosts,
   titleOf,
 } from '../configuration/hosts.ts';
-import { isBefore } from '../configuration/order.ts';
 import { counting } from '../configuration/sure.ts';
 import { everyProtocol, hasTls, protocolsOf } from '../configuration/tls.ts';
 import type { Visit } from '../configuration/visit.ts';
@@ -45,10 +45,6 @@ function firstWith(key: string, host: Host, configuration: Configuration): Host 
     return named.find((other) => other === host || keyOf(other, configuration) === key) ?? [];
   });
   return firsts.reduce((one, other) => (isEarlier(other, one) ? other : one), host);
-}
-
-function isEarlier(one: Host, other: Host): boolean {
-  return one.section !== undefined && other.section !== undefined && isBefore(one.section, other.section);
 }
 
 /**

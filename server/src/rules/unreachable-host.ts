@@ -6,10 +6,10 @@ import {
   directivesOf,
   type Host,
   hostRegister,
+  isEarlier,
   registeredHosts,
   serverNameOf,
 } from '../configuration/hosts.ts';
-import { isBefore } from '../configuration/order.ts';
 import { registered } from '../configuration/registers.ts';
 import type { Visit } from '../configuration/visit.ts';
 import { passingMemo } from '../text/memo.ts';
@@ -79,10 +79,6 @@ function ownerOf(address: string, name: string, host: Host, configuration: Confi
 function patternsFor(name: string): string[] {
   const labels = name.split('.');
   return [...labels.slice(1).map((_label, index) => `*.${labels.slice(index + 1).join('.')}`), '*'];
-}
-
-function isEarlier(owner: Host, host: Host): boolean {
-  return owner.section !== undefined && host.section !== undefined && isBefore(owner.section, host.section);
 }
 
 function isOther(owner: Host, host: Host): boolean {

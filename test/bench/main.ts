@@ -58,7 +58,7 @@ function checkRows(folder: string, head: string): Row[] {
   const rows: Row[] = [];
   for (const [lines, target, rounds] of [
     [10_000, 5, 10],
-    [100_000, 3, 5],
+    [100_000, 3, 15],
     [1_000_000, 1, 2],
   ] as const) {
     const tree = writeTree(path.join(folder, String(lines)), head, { files: lines / 400, lines });
